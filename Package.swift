@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "portolan",
+  products: [
+    .executable(name: "portolan", targets: ["portolan"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // What each target holds and may import: docs/architecture.md, enforced by ArchitectureTests.
+    .target(name: "Ports"),
+    .target(name: "Network", dependencies: ["Ports"]),
+    .target(name: "Reachability", dependencies: ["Ports", "Network"]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "Snapshots", dependencies: ["Ports", "Network", "CSimdjson"]),
+    .target(name: "Render", dependencies: ["Ports", "Network", "Reachability"]),
+    .executableTarget(
+      name: "portolan",
+      dependencies: [
+        "Ports", "Network", "Reachability", "Snapshots", "Render",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
+
+for target in package.targets where target.name != "CSimdjson" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,30 @@
+/// An EC2 instance.
+public struct Instance: Resource {
+  /// What an instance is doing (BOTO:ec2 `InstanceStateName`).
+  public enum State: Hashable, Sendable {
+    /// It runs; only then does it answer or call.
+    case running
+    /// Any other state, as AWS names it.
+    case other(String)
+  }
+
+  /// `i-…`
+  public let id: Identifier<Instance>
+  /// The `Name` tag.
+  public let name: String?
+  /// What it is doing.
+  public let state: State
+  /// `PlatformDetails` or, failing that, `Platform`: `"Linux/UNIX"`, `"Windows"`, …
+  public let platform: String?
+
+  /// Makes an instance.
+  public init(id: Identifier<Instance>, name: String? = nil, state: State = .running, platform: String? = nil) {
+    self.id = id
+    self.name = name
+    self.state = state
+    self.platform = platform
+  }
+
+  /// Whether it runs Windows, whose ephemeral ports differ from Linux's (KB929851).
+  public var isWindows: Bool { platform?.lowercased().hasPrefix("windows") ?? false }
+}

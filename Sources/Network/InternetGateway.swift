@@ -1,0 +1,16 @@
+/// An internet gateway: 1:1 translation between private and public IPv4 addresses, and plain routing for IPv6 (UG/VPC_Internet_Gateway).
+public struct InternetGateway: Resource {
+  /// `igw-…`
+  public let id: Identifier<InternetGateway>
+  /// The `Name` tag.
+  public let name: String?
+  /// The VPC it is attached to; nil when detached.
+  public let vpc: Identifier<VPC>?
+
+  /// Makes an internet gateway.
+  public init(id: Identifier<InternetGateway>, name: String? = nil, vpc: Identifier<VPC>?) {
+    self.id = id
+    self.name = name
+    self.vpc = vpc
+  }
+}

@@ -1,0 +1,74 @@
+/// An elastic network interface: where addresses, security groups and a subnet meet.
+public struct NetworkInterface: Resource {
+  /// A private address of an interface, and the public one paired with it.
+  public struct Address: Hashable, Sendable {
+    /// The address inside the VPC; for IPv6 the same outside.
+    public let address: IPAddress
+    /// Whether this is the interface's primary private IPv4 address.
+    public let isPrimary: Bool
+    /// The public IPv4 or Elastic IP address that an internet gateway translates to this one.
+    public let publicAddress: IPAddress?
+
+    /// Makes an address.
+    public init(_ address: IPAddress, isPrimary: Bool = false, publicAddress: IPAddress? = nil) {
+      self.address = address
+      self.isPrimary = isPrimary
+      self.publicAddress = publicAddress
+    }
+  }
+
+  /// `eni-…`
+  public let id: Identifier<NetworkInterface>
+  /// The `Name` tag.
+  public let name: String?
+  /// What AWS or people wrote, such as `"RDSNetworkInterface"`.
+  public let interfaceDescription: String
+  /// `InterfaceType`, such as `interface`, `nat_gateway`, `lambda` (BOTO:ec2 `NetworkInterfaceType`).
+  public let type: String
+  /// The subnet it is in.
+  public let subnet: Identifier<Subnet>
+  /// The VPC it is in.
+  public let vpc: Identifier<VPC>
+  /// The Availability Zone it is in.
+  public let availabilityZone: String?
+  /// Its addresses: the primary private IPv4 address first, IPv6 last.
+  public let addresses: [Address]
+  /// The security groups it carries, sorted; nil when the snapshot does not say.
+  public let securityGroups: [Identifier<SecurityGroup>]?
+  /// Whether it drops packets that are neither from nor to one of its addresses.
+  public let sourceDestCheck: Bool
+  /// The instance it is attached to.
+  public let instance: Identifier<Instance>?
+  /// Its number among the instance's interfaces.
+  public let deviceIndex: Int
+  /// The AWS service that manages it, such as `amazon-rds`.
+  public let requester: String?
+
+  /// Makes a network interface.
+  public init(
+    id: Identifier<NetworkInterface>, name: String? = nil, interfaceDescription: String = "",
+    type: String = "interface", subnet: Identifier<Subnet>, vpc: Identifier<VPC>,
+    availabilityZone: String? = nil, addresses: [Address], securityGroups: [Identifier<SecurityGroup>]?,
+    sourceDestCheck: Bool = true, instance: Identifier<Instance>? = nil, deviceIndex: Int = 0,
+    requester: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.interfaceDescription = interfaceDescription
+    self.type = type
+    self.subnet = subnet
+    self.vpc = vpc
+    self.availabilityZone = availabilityZone
+    self.addresses = addresses
+    self.securityGroups = securityGroups
+    self.sourceDestCheck = sourceDestCheck
+    self.instance = instance
+    self.deviceIndex = deviceIndex
+    self.requester = requester
+  }
+
+  /// Its first address of a family: the primary one for IPv4.
+  public func address(_ family: IPAddress.Family) -> Address? {
+    addresses.first { $0.address.family == family }
+  }
+}

@@ -1,0 +1,140 @@
+/// A route table: where packets that leave a subnet go next.
+public struct RouteTable: Resource {
+  /// `rtb-…`
+  public let id: Identifier<RouteTable>
+  /// The `Name` tag.
+  public let name: String?
+  /// The VPC it is part of.
+  public let vpc: Identifier<VPC>
+  /// Whether subnets of the VPC without a table of their own use this one (trap 15).
+  public let isMain: Bool
+  /// The routes, in an order of our own.
+  public let routes: [Route]
+  /// The subnets associated with it explicitly.
+  public let subnets: [Identifier<Subnet>]
+  /// The internet or virtual private gateways whose arriving packets it directs, which makes it an edge table (UG/gateway-route-tables).
+  public let gateways: [String]
+
+  /// Makes a route table; `routes` may come in any order.
+  public init(
+    id: Identifier<RouteTable>, name: String? = nil, vpc: Identifier<VPC>, isMain: Bool = false,
+    routes: [Route], subnets: [Identifier<Subnet>] = [], gateways: [String] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.vpc = vpc
+    self.isMain = isMain
+    self.routes = routes.sorted()
+    self.subnets = subnets
+    self.gateways = gateways
+  }
+}
+
+/// One route: a destination and what carries packets there.
+public struct Route: Hashable, Sendable {
+  /// The addresses a route is for.
+  public enum Destination: Hashable, Sendable {
+    /// A block of addresses.
+    case cidrBlock(CIDRBlock)
+    /// The blocks of a prefix list.
+    case prefixList(Identifier<PrefixList>)
+  }
+
+  /// Whether a route carries packets.
+  public enum State: Hashable, Sendable {
+    /// It does.
+    case active
+    /// Its target is gone: packets are dropped and do **not** try a shorter prefix (trap 29).
+    case blackhole
+    /// A state that AWS's documentation names without saying what happens to packets.
+    case other(String)
+  }
+
+  /// The addresses it is for.
+  public var destination: Destination
+  /// What carries the packets.
+  public var target: Target
+  /// Whether it does.
+  public var state: State
+  /// Whether a gateway propagated it, which loses to a static route for the same block (UG/route-tables-priority).
+  public var isPropagated: Bool
+
+  /// Makes a route.
+  public init(destination: Destination, target: Target, state: State = .active, isPropagated: Bool = false) {
+    self.destination = destination
+    self.target = target
+    self.state = state
+    self.isPropagated = isPropagated
+  }
+}
+
+extension Route: Comparable {
+  /// Orders by destination, IPv4 blocks first and prefix lists last, then static routes before propagated ones.
+  public static func < (left: Route, right: Route) -> Bool {
+    switch (left.destination, right.destination) {
+    case (.cidrBlock(let one), .cidrBlock(let other)) where one != other: one < other
+    case (.prefixList(let one), .prefixList(let other)) where one != other: one < other
+    case (.cidrBlock, .prefixList): true
+    case (.prefixList, .cidrBlock): false
+    default:
+      left.isPropagated == right.isPropagated ? left.target.text < right.target.text : right.isPropagated
+    }
+  }
+}
+
+extension Route {
+  /// What a route hands packets to (BOTO:ec2 `Route`).
+  public enum Target: Hashable, Sendable {
+    /// The VPC itself.
+    case local
+    /// An internet gateway.
+    case internetGateway(Identifier<InternetGateway>)
+    /// A network interface, perhaps a middlebox or NAT instance.
+    case networkInterface(Identifier<NetworkInterface>)
+    /// Anything else, by the field of AWS's answer that names it and the value.
+    case other(Kind, String)
+    /// The snapshot names no target in any field that Portolan knows.
+    case none
+
+    /// The target as AWS names it: an id, an ARN, an address or `local`; empty when the snapshot names none.
+    public var text: String {
+      switch self {
+      case .local: "local"
+      case .internetGateway(let id): id.text
+      case .networkInterface(let id): id.text
+      case .other(_, let id): id
+      case .none: ""
+      }
+    }
+
+    /// The kinds of target that carry packets out of the VPC or through a managed gateway.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+      /// `eigw-…`
+      case egressOnlyInternetGateway = "egress-only internet gateway"
+      /// `nat-…`
+      case natGateway = "NAT gateway"
+      /// `tgw-…`
+      case transitGateway = "transit gateway"
+      /// `pcx-…`
+      case vpcPeeringConnection = "VPC peering connection"
+      /// `vgw-…`
+      case virtualPrivateGateway = "virtual private gateway"
+      /// `vpce-…`
+      case vpcEndpoint = "VPC endpoint"
+      /// `lgw-…`
+      case localGateway = "local gateway"
+      /// `cagw-…`
+      case carrierGateway = "carrier gateway"
+      /// An instance, when AWS lists no interface beside it.
+      case instance = "instance"
+      /// A Cloud WAN core network.
+      case coreNetwork = "core network"
+      /// An Oracle Database@AWS network.
+      case odbNetwork = "ODB network"
+      /// An address.
+      case ipAddress = "IP address"
+      /// A gateway whose id has a prefix that Portolan does not know.
+      case gateway = "gateway"
+    }
+  }
+}

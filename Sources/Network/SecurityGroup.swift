@@ -1,0 +1,84 @@
+import Ports
+
+/// A security group: the stateful filter on a network interface, which can only allow (UG/vpc-security-groups).
+public struct SecurityGroup: Resource {
+  /// `sg-…`
+  public let id: Identifier<SecurityGroup>
+  /// `GroupName`; AWS demands one.
+  public let name: String
+  /// The VPC it was made in; an interface of another VPC may carry it too (trap 22).
+  public let vpc: Identifier<VPC>?
+  /// The rules, one for each peer of each of AWS's `IpPermissions`, in an order of our own.
+  public let rules: [Rule]
+
+  /// Makes a security group; `rules` may come in any order.
+  public init(id: Identifier<SecurityGroup>, name: String, vpc: Identifier<VPC>?, rules: [Rule]) {
+    self.id = id
+    self.name = name
+    self.vpc = vpc
+    self.rules = rules.sorted()
+  }
+
+  /// The rules of one direction.
+  public func rules(_ direction: Direction) -> some Sequence<Rule> {
+    rules.lazy.filter { $0.direction == direction }
+  }
+}
+
+extension SecurityGroup {
+  /// One allowance.
+  public struct Rule: Hashable, Sendable {
+    /// Whom a rule is for: the source (inbound) or destination (outbound).
+    public enum Peer: Hashable, Sendable {
+      /// Any address of a block.
+      case cidrBlock(CIDRBlock)
+      /// Any address of a prefix list.
+      case prefixList(Identifier<PrefixList>)
+      /// The private addresses of the network interfaces that carry a group (trap 20).
+      case securityGroup(Identifier<SecurityGroup>)
+    }
+
+    /// The direction the rule is for.
+    public var direction: Direction
+    /// The packets it is for.
+    public var pattern: TrafficPattern
+    /// Whom it is for.
+    public var peer: Peer
+
+    /// Makes a rule.
+    public init(direction: Direction, pattern: TrafficPattern, peer: Peer) {
+      self.direction = direction
+      self.pattern = pattern
+      self.peer = peer
+    }
+  }
+}
+
+extension SecurityGroup.Rule: Comparable {
+  /// Orders narrow rules first, so that of several rules that allow a packet the most telling one is named,
+  /// whatever order AWS listed them in.
+  public static func < (left: Self, right: Self) -> Bool {
+    if left.breadth != right.breadth { return left.breadth < right.breadth }
+    if left.pattern.order != right.pattern.order { return left.pattern.order < right.pattern.order }
+    return switch (left.peer, right.peer) {
+    case (.cidrBlock(let one), .cidrBlock(let other)): one < other
+    case (.prefixList(let one), .prefixList(let other)): one < other
+    case (.securityGroup(let one), .securityGroup(let other)): one < other
+    default: false  // peers of different kinds differ in breadth
+    }
+  }
+
+  private var breadth: (Int, Int) {
+    let peerBreadth =
+      switch peer {
+      case .securityGroup: 0
+      case .cidrBlock(let block): 1 + block.family.width - block.prefixLength
+      case .prefixList: 200
+      }
+    return (pattern.selectors.count, peerBreadth)
+  }
+}
+
+extension TrafficPattern {
+  fileprivate var order: (Int, UInt16) { (ipProtocol.map { Int($0.rawValue) } ?? 256, selectors.first ?? 0) }
+}

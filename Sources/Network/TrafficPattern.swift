@@ -1,0 +1,51 @@
+public import Ports
+
+/// What a rule of a security group or network ACL says about a packet, its peer's address aside: a protocol and a set of
+/// 16-bit selectors. No AWS filter can say more, and none can name a source port.
+///
+/// A packet's **selector** is its destination port for TCP and UDP, `type << 8 | code` for ICMP and ICMPv6, and
+/// meaningless (every pattern has all) for any other protocol.
+public struct TrafficPattern: Hashable, Sendable {
+  /// The protocol; nil for any.
+  public let ipProtocol: IPProtocol?
+  /// The selectors; all 65,536 of them where a rule does not restrict them.
+  public let selectors: PortSet
+
+  /// Makes a pattern; `selectors` are ignored where the protocol has none (trap 6, trap 7).
+  public init(_ ipProtocol: IPProtocol?, _ selectors: PortSet = .all) {
+    let isSelective = ipProtocol.map { $0.hasPorts || $0.hasTypeAndCode } ?? false
+    self.ipProtocol = ipProtocol
+    self.selectors = isSelective ? selectors : .all
+  }
+
+  /// Every packet.
+  public static let all = TrafficPattern(nil)
+
+  /// The selectors of an ICMP type and code, of which −1 means all (BOTO:ec2 `IpPermission`); nil when out of range.
+  public static func selectors(icmpType type: Int, code: Int) -> PortSet? {
+    switch (type, code) {
+    case (-1, -1): .all
+    case (0...255, -1): PortSet(UInt16(type) << 8...UInt16(type) << 8 | 255)
+    case (0...255, 0...255): PortSet(UInt16(type) << 8 | UInt16(code))
+    default: nil
+    }
+  }
+
+  /// The selectors with which packets of a protocol match the pattern.
+  public func selectors(for other: IPProtocol) -> PortSet {
+    ipProtocol == nil || ipProtocol == other ? selectors : .empty
+  }
+}
+
+extension TrafficPattern: CustomStringConvertible {
+  /// The pattern as people write it: `"all"`, `"tcp"`, `"tcp 443"`, `"icmp type 8"`, `"icmp type 3 code 4"`.
+  public var description: String {
+    guard let ipProtocol else { return "all" }
+    if selectors == .all { return "\(ipProtocol)" }
+    guard ipProtocol.hasTypeAndCode, let first = selectors.ranges.first else {
+      return "\(ipProtocol) \(selectors)"
+    }
+    let code = first.count == 1 ? " code \(first.lower & 255)" : ""
+    return "\(ipProtocol) type \(first.lower >> 8)\(code)"
+  }
+}

@@ -1,0 +1,33 @@
+/// A virtual private cloud.
+public struct VPC: Resource {
+  /// `vpc-…`
+  public let id: Identifier<VPC>
+  /// The `Name` tag.
+  public let name: String?
+  /// Every associated block, IPv4 and IPv6.
+  public let cidrBlocks: [CIDRBlock]
+  /// Where the VPC is.
+  public let scope: Scope
+
+  /// Makes a VPC.
+  public init(id: Identifier<VPC>, name: String? = nil, cidrBlocks: [CIDRBlock], scope: Scope = Scope()) {
+    self.id = id
+    self.name = name
+    self.cidrBlocks = cidrBlocks
+    self.scope = scope
+  }
+}
+
+/// The account and Region that a resource belongs to, as far as the snapshot tells.
+public struct Scope: Hashable, Sendable {
+  /// The twelve digits of the account.
+  public var account: String?
+  /// The Region, such as `eu-west-1`.
+  public var region: String?
+
+  /// Makes a scope.
+  public init(account: String? = nil, region: String? = nil) {
+    self.account = account
+    self.region = region
+  }
+}

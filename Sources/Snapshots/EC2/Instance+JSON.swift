@@ -1,0 +1,18 @@
+internal import Network
+
+extension Instance {
+  /// Reads one element of `Instances`.
+  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+    let id: Identifier<Instance> = try fields.requiredIdentifier("InstanceId")
+    let platform = try fields.string("Platform")
+    let details = try fields.string("PlatformDetails")
+    let state = try fields.optional("State") { value throws(MalformedJSON) in
+      var state = try value.object()
+      return try state.string("Name")
+    }
+    self.init(
+      id: id, name: try fields.nameTag(),
+      state: state.flatMap(\.self).map { $0 == "running" ? .running : .other($0) } ?? .running,
+      platform: details ?? platform)
+  }
+}

@@ -1,0 +1,16 @@
+internal import Network
+
+extension Subnet {
+  /// Reads one element of `Subnets`.
+  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+    let zone = try fields.string("AvailabilityZone")
+    let block = try fields.cidrBlock("CidrBlock")
+    let blocksV6 = try fields.each(of: "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock") {
+      value throws(MalformedJSON) in try value.cidrBlock()
+    }
+    self.init(
+      id: try fields.requiredIdentifier("SubnetId"), name: try fields.nameTag(),
+      vpc: try fields.requiredIdentifier("VpcId"), availabilityZone: zone,
+      cidrBlocks: [block].compactMap(\.self) + blocksV6.sorted())
+  }
+}

@@ -1,0 +1,58 @@
+internal import CSimdjson
+
+/// A parser for JSON texts, one after the other, reusing its memory.
+///
+/// The work is simdjson's; what is read here is the tape it leaves, in place.
+package struct JSONParser: ~Copyable {
+  private let parser: OpaquePointer
+
+  /// Makes a parser.
+  package init() {
+    guard let parser = portolan_json_parser_new() else { fatalError("out of memory") }
+    self.parser = parser
+  }
+
+  deinit {
+    portolan_json_parser_free(parser)
+  }
+
+  /// Parses `text` and hands its root value to `body`; the value and all in it are valid only until `body` returns.
+  ///
+  /// - Throws: `MalformedJSON` with the line and column where `text` stops being JSON, or what `body` throws.
+  package mutating func withRoot<Result>(
+    of text: borrowing PaddedBytes, _ body: (JSONValue) throws(MalformedJSON) -> Result
+  ) throws(MalformedJSON) -> Result {
+    let document = portolan_json_parse(parser, text.start, text.count)
+    guard let words = document.tape, let strings = document.strings else {
+      let reason = document.error.map { String(cString: $0) } ?? "no document"
+      throw JSONSyntax.firstError(in: text, otherwise: reason)
+    }
+    return try body(JSONValue(tape: JSONTape(words: words, strings: strings), index: 1))
+  }
+}
+
+/// simdjson's tape: 64-bit words of an 8-bit type and a 56-bit payload, and the strings they point into.
+struct JSONTape {
+  let words: UnsafePointer<UInt64>
+  let strings: UnsafePointer<UInt8>
+
+  func type(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: words[index] >> 56) }
+
+  func payload(_ index: Int) -> Int { Int(truncatingIfNeeded: words[index] & 0x00FF_FFFF_FFFF_FFFF) }
+
+  /// The index of the word behind the value at `index`.
+  func end(of index: Int) -> Int {
+    switch type(index) {
+    case UInt8(ascii: "{"), UInt8(ascii: "["): Int(truncatingIfNeeded: words[index] & 0xFFFF_FFFF)
+    case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): index + 2
+    default: index + 1
+    }
+  }
+
+  /// The bytes of the string at `index`.
+  func string(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = strings + payload(index)
+    let count = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
+    return UnsafeBufferPointer(start: start + 4, count: Int(count))
+  }
+}

@@ -1,0 +1,65 @@
+internal import Network
+
+/// The shapes that recur in AWS's answers.
+extension JSONObject {
+  /// The value of the `Name` tag in the list `key`; nil when there is none or it is empty.
+  mutating func nameTag(_ key: StaticString = "Tags") throws(MalformedJSON) -> String? {
+    var name: String?
+    _ = try optional(key) { list throws(MalformedJSON) in
+      try list.forEach { tag throws(MalformedJSON) in
+        var tag = try tag.object()
+        guard let tagKey = try tag.optional("Key", { value throws(MalformedJSON) in try value.bytes() }),
+          tagKey.elementsEqual("Name".utf8)
+        else { return }
+        name = try tag.optional("Value") { value throws(MalformedJSON) in try value.string() }
+      }
+    }
+    return name?.isEmpty == true ? nil : name
+  }
+
+  /// Reads `key` of each object in the list `listKey`, leaving out those without it.
+  mutating func each<Value>(
+    of listKey: StaticString, _ key: StaticString, _ read: (JSONValue) throws(MalformedJSON) -> Value
+  ) throws(MalformedJSON) -> [Value] {
+    var values: [Value] = []
+    _ = try optional(listKey) { list throws(MalformedJSON) in
+      try list.forEach { element throws(MalformedJSON) in
+        var element = try element.object()
+        if let value = try element.optional(key, read) { values.append(value) }
+      }
+    }
+    return values
+  }
+
+  mutating func string(_ key: StaticString) throws(MalformedJSON) -> String? {
+    try optional(key) { value throws(MalformedJSON) in try value.string() }
+  }
+
+  mutating func bool(_ key: StaticString) throws(MalformedJSON) -> Bool? {
+    try optional(key) { value throws(MalformedJSON) in try value.bool() }
+  }
+
+  mutating func int(_ key: StaticString, in range: ClosedRange<Int>) throws(MalformedJSON) -> Int? {
+    try optional(key) { value throws(MalformedJSON) in try value.int(in: range) }
+  }
+
+  mutating func address(_ key: StaticString) throws(MalformedJSON) -> IPAddress? {
+    try optional(key) { value throws(MalformedJSON) in try value.address() }
+  }
+
+  mutating func cidrBlock(_ key: StaticString) throws(MalformedJSON) -> CIDRBlock? {
+    try optional(key) { value throws(MalformedJSON) in try value.cidrBlock() }
+  }
+
+  mutating func identifier<Resource>(
+    _ key: StaticString, of kind: Resource.Type = Resource.self
+  ) throws(MalformedJSON) -> Identifier<Resource>? {
+    try optional(key) { value throws(MalformedJSON) in try value.identifier() }
+  }
+
+  mutating func requiredIdentifier<Resource>(
+    _ key: StaticString, of kind: Resource.Type = Resource.self
+  ) throws(MalformedJSON) -> Identifier<Resource> {
+    try required(key) { value throws(MalformedJSON) in try value.identifier() }
+  }
+}

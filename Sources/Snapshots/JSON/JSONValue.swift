@@ -1,0 +1,116 @@
+package import Network
+
+/// A value in a parsed document, valid while the document is.
+package struct JSONValue {
+  let tape: JSONTape
+  let index: Int
+
+  init(tape: JSONTape, index: Int) {
+    self.tape = tape
+    self.index = index
+  }
+
+  /// Whether the value is `null`.
+  package var isNull: Bool { tape.type(index) == UInt8(ascii: "n") }
+
+  /// The value in a few words, for an error: `"abc"`, `70000`, `a list`.
+  package var summary: String {
+    switch tape.type(index) {
+    case UInt8(ascii: "\""):
+      let text = String(decoding: tape.string(index), as: UTF8.self)
+      return text.count > 60 ? "“\(text.prefix(60))…”" : "“\(text)”"
+    case UInt8(ascii: "l"): return "\(Int64(bitPattern: tape.words[index + 1]))"
+    case UInt8(ascii: "u"): return "\(tape.words[index + 1])"
+    case UInt8(ascii: "d"): return "\(Double(bitPattern: tape.words[index + 1]))"
+    case UInt8(ascii: "t"): return "true"
+    case UInt8(ascii: "f"): return "false"
+    case UInt8(ascii: "n"): return "null"
+    case UInt8(ascii: "["): return "a list"
+    default: return "an object"
+    }
+  }
+
+  /// The error that this value is not `expected`.
+  func isNot(_ expected: String) -> MalformedJSON { MalformedJSON("\(summary) is not \(expected)") }
+
+  /// The value as an object.
+  package func object() throws(MalformedJSON) -> JSONObject {
+    guard tape.type(index) == UInt8(ascii: "{") else { throw isNot("an object") }
+    return JSONObject(tape: tape, index: index)
+  }
+
+  /// Reads each element of a list.
+  package func list<Element>(
+    _ read: (JSONValue) throws(MalformedJSON) -> Element
+  ) throws(MalformedJSON) -> [Element] {
+    var elements: [Element] = []
+    try forEach { value throws(MalformedJSON) in elements.append(try read(value)) }
+    return elements
+  }
+
+  /// Visits each element of a list.
+  package func forEach(_ visit: (JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
+    guard tape.type(index) == UInt8(ascii: "[") else { throw isNot("a list") }
+    var position = 0
+    var cursor = index + 1
+    let end = tape.end(of: index) - 1
+    while cursor < end {
+      do throws(MalformedJSON) {
+        try visit(JSONValue(tape: tape, index: cursor))
+      } catch {
+        throw error.inside(.index(position))
+      }
+      cursor = tape.end(of: cursor)
+      position += 1
+    }
+  }
+
+  /// The UTF-8 bytes of a string.
+  func bytes() throws(MalformedJSON) -> UnsafeBufferPointer<UInt8> {
+    guard tape.type(index) == UInt8(ascii: "\"") else { throw isNot("a string") }
+    return tape.string(index)
+  }
+
+  /// The value as a string.
+  package func string() throws(MalformedJSON) -> String { String(decoding: try bytes(), as: UTF8.self) }
+
+  /// The value as `true` or `false`.
+  package func bool() throws(MalformedJSON) -> Bool {
+    switch tape.type(index) {
+    case UInt8(ascii: "t"): return true
+    case UInt8(ascii: "f"): return false
+    default: throw isNot("true or false")
+    }
+  }
+
+  /// The value as a whole number in `range`.
+  package func int(in range: ClosedRange<Int>) throws(MalformedJSON) -> Int {
+    guard tape.type(index) == UInt8(ascii: "l"),
+      let value = Int(exactly: Int64(bitPattern: tape.words[index + 1])), range.contains(value)
+    else { throw isNot("a whole number from \(range.lowerBound) to \(range.upperBound)") }
+    return value
+  }
+
+  /// The value as an id.
+  package func identifier<Resource>() throws(MalformedJSON) -> Identifier<Resource> {
+    let bytes = try bytes()
+    guard !bytes.isEmpty else { throw MalformedJSON("an id is empty") }
+    return Identifier(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The value as an address.
+  package func address() throws(MalformedJSON) -> IPAddress {
+    guard let address = IPAddress(utf8: Span(_unsafeElements: try bytes())) else {
+      throw isNot("an IP address such as 10.0.0.1 or 2001:db8::1")
+    }
+    return address
+  }
+
+  /// The value as a block of addresses.
+  package func cidrBlock() throws(MalformedJSON) -> CIDRBlock {
+    guard let block = CIDRBlock(utf8: Span(_unsafeElements: try bytes())) else {
+      throw isNot("a CIDR block such as 10.0.0.0/16 (prefix 0 to 32) or 2001:db8::/56 (prefix 0 to 128)")
+    }
+    return block
+  }
+}

@@ -1,0 +1,29 @@
+internal import Network
+
+extension DBInstance {
+  /// Reads one element of `DBInstances`.
+  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+    let id: Identifier<DBInstance> = try fields.requiredIdentifier("DBInstanceIdentifier")
+    var vpc: Identifier<VPC>?
+    var subnets: [Identifier<Subnet>] = []
+    _ = try fields.optional("DBSubnetGroup") { value throws(MalformedJSON) in
+      var group = try value.object()
+      subnets = try group.each(of: "Subnets", "SubnetIdentifier") { value throws(MalformedJSON) in
+        try value.identifier()
+      }
+      vpc = try group.identifier("VpcId")
+    }
+    var host: String?
+    var port: UInt16?
+    _ = try fields.optional("Endpoint") { value throws(MalformedJSON) in
+      var endpoint = try value.object()
+      host = try endpoint.string("Address")
+      port = try endpoint.optional("Port") { value throws(MalformedJSON) in try value.port() }
+    }
+    let groups = try fields.each(of: "VpcSecurityGroups", "VpcSecurityGroupId") {
+      value throws(MalformedJSON) -> Identifier<SecurityGroup> in try value.identifier()
+    }
+    self.init(
+      id: id, port: port, endpoint: host, vpc: vpc, subnets: subnets.sorted(), securityGroups: groups.sorted())
+  }
+}

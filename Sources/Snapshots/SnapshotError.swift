@@ -1,0 +1,25 @@
+/// Why a snapshot cannot be read: one line that names the file, the place in it, what is wrong and what to do.
+public struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file or folder, as the user named it; `-` for standard input.
+  public let file: String
+  /// The JSON path, or line and column, in the file; empty when the file as a whole is at fault.
+  public let place: String
+  /// What is wrong.
+  public let problem: String
+
+  init(file: String, place: String = "", problem: String) {
+    self.file = file
+    self.place = place
+    self.problem = problem
+  }
+
+  init(file: String, _ error: MalformedJSON) {
+    self.init(file: file, place: error.place, problem: error.problem)
+  }
+
+  /// The line for people; it never holds a line break, whatever the file held.
+  public var description: String {
+    let text = place.isEmpty ? "\(file): \(problem)" : "\(file): \(place): \(problem)"
+    return String(text.map { $0.isNewline ? " " : $0 })
+  }
+}
