@@ -1,5 +1,5 @@
 /// An elastic network interface: where addresses, security groups and a subnet meet.
-public struct NetworkInterface: Resource {
+public struct NetworkInterface: Resource, Hashable {
   /// A private address of an interface, and the public one paired with it.
   public struct Address: Hashable, Sendable {
     /// The address inside the VPC; for IPv6 the same outside.

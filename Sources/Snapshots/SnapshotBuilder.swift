@@ -5,7 +5,7 @@ struct SnapshotBuilder {
   private var network = Network()
   private var claims = Claims()
   private var conflicts: [String] = []
-  private var unread: [String: String] = [:]
+  private var unread: Set<String> = []
   private var truncated: [String] = []
   /// The interfaces that only their instance describes.
   private var instanceInterfaces = Table<NetworkInterface>()
@@ -35,7 +35,6 @@ struct SnapshotBuilder {
     case "Subnets":
       try insert(value, \.subnets) { fields throws(MalformedJSON) in try Subnet(&fields) }
     case "NetworkAcls":
-      let file = file
       try insert(value, \.networkACLs) { fields throws(MalformedJSON) in try NetworkACL(&fields) }
       try claims.networkACLs(value, in: file)
     case "SecurityGroups":
@@ -62,10 +61,10 @@ struct SnapshotBuilder {
       try insert(value, \.dbInstances) { fields throws(MalformedJSON) in try DBInstance(&fields) }
     case "NextToken", "Marker", "NextMarker":
       if !value.isNull { truncated.append(file) }
-    case "ResponseMetadata":
-      break
+    case "ResponseMetadata", "DBSubnetGroups":
+      break  // of a database's subnet group, `DBInstances` repeats what matters
     default:
-      if unread[key].map({ file < $0 }) ?? true { unread[key] = file }
+      unread.insert(key)
     }
   }
 
@@ -128,8 +127,7 @@ struct SnapshotBuilder {
   var notices: [String] {
     var lines: [String] = []
     if !unread.isEmpty {
-      let keys = unread.keys.sorted().map { "\($0) (\(unread[$0] ?? ""))" }
-      lines.append("not read, since Portolan does not model it: " + keys.joined(separator: ", "))
+      lines.append("not read, since Portolan does not model them: " + unread.sorted().joined(separator: ", "))
     }
     if !truncated.isEmpty {
       lines.append(

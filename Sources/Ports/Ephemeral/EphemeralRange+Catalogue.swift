@@ -1,0 +1,59 @@
+extension EphemeralRange {
+  /// Every known range of client ports, the commonest of each group first.
+  public static let catalogue: [EphemeralRange] = [
+    .linux, .linux26, .redHat7, .linuxHardened, .linuxSmallMemory, .linux22,
+    .amazonLinux, .amazonLinuxAsDocumented, .amazonLinux1, .bottlerocket, .eksAmazonLinux2023,
+    .windows, .windows2003, .windowsExchange2007,
+    .macOS, .freeBSD, .openBSD, .netBSD, .solaris, .aix, .hpUX,
+    .loadBalancer, .natGateway, .lambda, .fargate, .rds, .route53Resolver, .managedService,
+    .unknown, .iana, .rfc6056, .awsAdvice,
+  ]
+
+  /// The client range whose key or alias is `name`, whatever its case.
+  ///
+  /// The server-side ranges are not found: nothing may take them for a client's.
+  public static func named(_ name: String) -> EphemeralRange? {
+    let name = name.lowercased()
+    return catalogue.first { $0.key == name || $0.aliases.contains(name) }
+  }
+
+  /// The keys that someone who typed `name` may have meant, the likeliest first; at most three.
+  public static func candidates(for name: String) -> [String] {
+    let name = Array(name.lowercased().utf8)
+    // No key is longer; and a megabyte of nonsense resembles none of them.
+    guard (1...40).contains(name.count) else { return [] }
+    let allowed = max(1, name.count / 3)
+    var best: [(distance: Int, key: String)] = []
+    for range in catalogue {
+      let distances = ([range.key] + range.aliases).map { known in
+        known.utf8.starts(with: name) ? 0 : editDistance(name, Array(known.utf8))
+      }
+      if let distance = distances.min(), distance <= allowed { best.append((distance, range.key)) }
+    }
+    // Sorting by distance alone would leave ties in no certain order.
+    return best.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+      .prefix(3).map(\.element.key)
+  }
+}
+
+/// How many bytes must be inserted, deleted, replaced or swapped with their neighbour to make `to` of `from`.
+///
+/// - Complexity: O(length of one × length of the other).
+package func editDistance(_ from: [UInt8], _ to: [UInt8]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...to.count)
+  for row in from.indices {
+    var current = [row + 1]
+    for column in to.indices {
+      let replaced = last[column] + (from[row] == to[column] ? 0 : 1)
+      var cheapest = min(replaced, last[column + 1] + 1, current[column] + 1)
+      if row > 0, column > 0, from[row] == to[column - 1], from[row - 1] == to[column] {
+        cheapest = min(cheapest, beforeLast[column - 1] + 1)
+      }
+      current.append(cheapest)
+    }
+    beforeLast = last
+    last = current
+  }
+  return last[to.count]
+}

@@ -1,0 +1,55 @@
+public import Network
+public import Ports
+
+/// Where a connection starts or ends, as found in a network: one name, and every concrete end it may stand for.
+public struct Endpoint: Sendable {
+  /// What an endpoint is.
+  public enum Kind: Hashable, Sendable {
+    /// These addresses of the snapshot's network interfaces; one, unless AWS does not say which of several it is.
+    case hosts([Host])
+    /// These public addresses of the snapshot's network interfaces.
+    case publicHosts([Host])
+    /// Addresses that no interface of the snapshot has.
+    case outside(AddressSet)
+    /// A service that every VPC has, at an address.
+    case service(AmazonService, IPAddress)
+  }
+
+  /// The client ports an endpoint draws from, as a client, and where that is known from.
+  public struct ClientPorts: Hashable, Sendable {
+    /// The ports.
+    public let ports: PortSet
+    /// Where they are known from, such as `Linux default`.
+    public let source: String
+
+    /// Makes client ports.
+    public init(_ ports: PortSet, source: String) {
+      self.ports = ports
+      self.source = source
+    }
+  }
+
+  /// The name for people.
+  public let name: String
+  /// What it is.
+  public let kind: Kind
+  /// What it draws its client ports from.
+  public let clientPorts: ClientPorts
+
+  /// The places of the endpoint in one family of addresses; whole sets of outside addresses are left to the caller.
+  func hosts(_ family: IPAddress.Family) -> [Host] {
+    switch kind {
+    case .hosts(let hosts), .publicHosts(let hosts): hosts.filter { $0.address.address.family == family }
+    case .outside, .service: []
+    }
+  }
+
+  /// The families of addresses that the endpoint has.
+  var families: Set<IPAddress.Family> {
+    switch kind {
+    case .hosts(let hosts), .publicHosts(let hosts): Set(hosts.map(\.address.address.family))
+    case .outside(let addresses): Set(addresses.ranges.map(\.lower.family))
+    case .service(_, let address): [address.family]
+    }
+  }
+}

@@ -1,0 +1,29 @@
+public import Network
+
+/// Answers questions about one network, compiling it once for each protocol asked about.
+public struct Engine: Sendable {
+  /// The network.
+  public let network: Network
+  /// What its endpoints are called.
+  public let directory: Directory
+  private var planes: [IPProtocol: Plane] = [:]
+
+  /// Makes an engine for `network`.
+  public init(_ network: Network) {
+    self.network = network
+    directory = Directory(network)
+  }
+
+  /// The network compiled for a protocol.
+  public mutating func plane(for ipProtocol: IPProtocol) -> Plane {
+    if let plane = planes[ipProtocol] { return plane }
+    let plane = Plane(network, for: ipProtocol)
+    planes[ipProtocol] = plane
+    return plane
+  }
+
+  /// Answers `query`.
+  public mutating func trace(_ query: Query) -> Trace {
+    Trace(query, through: plane(for: query.ipProtocol))
+  }
+}

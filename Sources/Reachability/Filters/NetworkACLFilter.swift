@@ -1,0 +1,40 @@
+internal import Network
+internal import Ports
+
+/// A network ACL compiled for one protocol: for every peer address, the selectors it lets through.
+struct NetworkACLFilter: Sendable {
+  private let inbound: AddressPartition<PortSet>
+  private let outbound: AddressPartition<PortSet>
+
+  init(_ acl: NetworkACL, for ipProtocol: IPProtocol) {
+    func compiled(_ direction: Direction) -> AddressPartition<PortSet> {
+      // An entry for another protocol neither lets anything of this one through nor keeps a later entry from it.
+      let entries = acl.entries(direction).filter { !$0.pattern.selectors(for: ipProtocol).isEmpty }
+      return AddressPartition(edgesOf: entries.map(\.cidrBlock)) { peer in
+        Self.admitted(entries, peer: peer, ipProtocol: ipProtocol)
+      }
+    }
+    inbound = compiled(.inbound)
+    outbound = compiled(.outbound)
+  }
+
+  /// The selectors that packets from (inbound) or to (outbound) `peer` pass with.
+  func admitted(_ direction: Direction, peer: IPAddress) -> PortSet {
+    direction == .inbound ? inbound[peer] : outbound[peer]
+  }
+
+  /// First match decides (UG/nacl-rules): each entry takes the selectors that no earlier one has taken.
+  private static func admitted(
+    _ entries: [NetworkACL.Entry], peer: IPAddress, ipProtocol: IPProtocol
+  ) -> PortSet {
+    var open = PortSet.all
+    var admitted = PortSet.empty
+    for entry in entries where entry.matches(peer) {
+      let taken = open.intersection(entry.pattern.selectors(for: ipProtocol))
+      if entry.action == .allow { admitted.formUnion(taken) }
+      open.subtract(taken)
+      if open.isEmpty { break }
+    }
+    return admitted
+  }
+}

@@ -1,0 +1,62 @@
+internal import Network
+internal import Ports
+
+/// A security group compiled for one protocol: what its rules allow, as a union without order (UG/security-group-rules).
+struct SecurityGroupFilter: Sendable {
+  private let inbound: Side
+  private let outbound: Side
+
+  /// The rules of one direction, by what decides whether a peer is meant.
+  private struct Side: Sendable {
+    let byAddress: AddressPartition<PortSet>
+    let byGroup: [(group: Identifier<SecurityGroup>, selectors: PortSet)]
+    /// Allowed for the peers of prefix lists whose blocks the snapshot lacks.
+    let byUnknownList: PortSet
+  }
+
+  init(_ group: SecurityGroup, in network: Network, for ipProtocol: IPProtocol) {
+    func compiled(_ direction: Direction) -> Side {
+      var blocks: [(block: CIDRBlock, selectors: PortSet)] = []
+      var groups: [(group: Identifier<SecurityGroup>, selectors: PortSet)] = []
+      var unknown = PortSet.empty
+      for rule in group.rules(direction) {
+        let selectors = rule.pattern.selectors(for: ipProtocol)
+        if selectors.isEmpty { continue }
+        switch rule.peer {
+        case .cidrBlock(let block): blocks.append((block, selectors))
+        case .securityGroup(let other): groups.append((other, selectors))
+        case .prefixList(let list):
+          if let members = network.prefixLists[list]?.cidrBlocks {
+            blocks += members.map { ($0, selectors) }
+          } else {
+            unknown.formUnion(selectors)
+          }
+        }
+      }
+      let byAddress = AddressPartition(edgesOf: blocks.map(\.block)) { address in
+        blocks.reduce(into: PortSet.empty) { allowed, rule in
+          if rule.block.contains(address) { allowed.formUnion(rule.selectors) }
+        }
+      }
+      return Side(byAddress: byAddress, byGroup: groups, byUnknownList: unknown)
+    }
+    inbound = compiled(.inbound)
+    outbound = compiled(.outbound)
+  }
+
+  /// The part of `selectors` with which packets from (inbound) or to (outbound) `peer` are allowed.
+  func allowed(_ selectors: PortSet, _ direction: Direction, peer: Peer) -> Passage {
+    let side = direction == .inbound ? inbound : outbound
+    var sure = side.byAddress[peer.address].intersection(selectors)
+    if sure == selectors { return Passage(sure: sure) }
+    var undecided = side.byUnknownList.intersection(selectors)
+    for rule in side.byGroup {
+      switch peer.membership(in: rule.group) {
+      case .member: sure.formUnion(rule.selectors.intersection(selectors))
+      case .undocumented: undecided.formUnion(rule.selectors.intersection(selectors))
+      case .none: break
+      }
+    }
+    return Passage(sure: sure, undecided: undecided)
+  }
+}

@@ -1,0 +1,50 @@
+internal import Network
+
+/// A place on the way where something decides about packets.
+enum Checkpoint: Sendable {
+  /// An instance, which answers and calls only while it runs.
+  case instance(Host)
+  /// The security groups of an interface, for packets that begin a connection.
+  case securityGroups(Host, Direction, Peer)
+  /// The security groups of an interface, for packets of a connection they have admitted (UG/vpc-security-groups).
+  case admittedBySecurityGroups(Host, Direction)
+  /// The network ACL of a host's subnet, by its position; nil when the snapshot lacks it.
+  case networkACL(Int?, Host, Direction, peer: IPAddress)
+  /// A look-up in a route table, by its position; nil when the snapshot lacks it.
+  case routeTable(Int?, Host, destination: IPAddress, route: Int?, Gate)
+  /// An internet gateway; nil when the VPC has none.
+  case internetGateway(Identifier<InternetGateway>?, Direction, Gate)
+  /// A service that nothing filters.
+  case amazonService(AmazonService)
+
+  /// What the checkpoint decides alike for all packets; nil for the filters, which look at each.
+  var gate: Gate? {
+    switch self {
+    case .instance(let host):
+      guard case .other(let state)? = host.instanceState else { return .open }
+      return .closed(.instanceNotRunning, "the instance is \(state)")
+    case .securityGroups, .networkACL: return nil
+    case .admittedBySecurityGroups, .amazonService: return .open
+    case .routeTable(_, _, _, _, let gate), .internetGateway(_, _, let gate): return gate
+    }
+  }
+}
+
+/// A decision that does not depend on ports.
+enum Gate: Hashable, Sendable {
+  /// Every packet passes.
+  case open
+  /// Every packet is dropped, and why.
+  case closed(Finding.Code, String)
+  /// It is not known whether packets pass; what is missing, and why it matters.
+  case unknown(Unknown)
+
+  /// The gate as a passage.
+  var passage: Passage {
+    switch self {
+    case .open: .open
+    case .closed: .closed
+    case .unknown: .unknown
+    }
+  }
+}

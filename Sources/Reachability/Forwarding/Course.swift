@@ -1,0 +1,193 @@
+internal import Network
+
+/// The way of the packets of one direction: the checkpoints they pass, in order, each decided by itself.
+///
+/// It goes on after a checkpoint that drops them, so that every obstacle is known and not only the first.
+struct Course: Sendable {
+  private(set) var checkpoints: [Checkpoint] = []
+
+  fileprivate mutating func append(_ checkpoint: Checkpoint) {
+    checkpoints.append(checkpoint)
+  }
+}
+
+extension Plane {
+  /// The way of a request from `client` to `server`.
+  func request(from client: Place, to server: Place) -> Course {
+    course(from: client, to: server, isReply: false)
+  }
+
+  /// The way of the replies from `server` to `client`: looked up by itself, not mirrored (trap 33).
+  func reply(from server: Place, to client: Place) -> Course {
+    course(from: server, to: client, isReply: true)
+  }
+
+  private func course(from source: Place, to destination: Place, isReply: Bool) -> Course {
+    var course = Course()
+    switch (source, destination) {
+    case (.service(let service, _), _), (_, .service(let service, _)):
+      course.append(.amazonService(service))
+    case (.host(let sender), .host(let receiver)):
+      connectPrivately(sender, receiver, isReply: isReply, &course)
+    default:
+      // Between a VPC and the internet, and between two hosts that call each other by their public addresses (facts D2).
+      if let sender = source.host {
+        let far = destination.host?.outsideAddress ?? destination.address
+        leave(sender, for: far, peer: Peer(far), isReply: isReply, &course)
+        toInternet(sender, far, &course)
+      }
+      if let receiver = destination.host {
+        let far = source.host.map(\.outsideAddress) ?? source.address
+        arriveFromInternet(at: receiver, from: far, isReply: isReply, &course)
+      }
+    }
+    return course
+  }
+
+  // MARK: Inside a VPC
+
+  private func connectPrivately(_ sender: Host, _ receiver: Host, isReply: Bool, _ course: inout Course) {
+    let areNeighbours = sender.isNeighbour(of: receiver)
+    let isSameVPC = sender.interface.vpc == receiver.interface.vpc
+    let peer = isSameVPC ? Peer(receiver) : Peer(receiver.address.address)
+    leave(sender, for: receiver.address.address, peer: peer, isReply: isReply, areNeighbours: areNeighbours, &course)
+    if !areNeighbours {
+      let lookup = look(up: receiver.address.address, from: sender)
+      var gate = lookup.gate
+      if case .open = gate, let route = lookup.found {
+        switch route.target {
+        case .local:
+          if !isSameVPC { gate = .closed(.noPossibleDestination, "the address is one of another VPC") }
+        case .internetGateway:
+          gate = internetGate(toward: receiver.address.address) ?? .closed(.noPossibleDestination, "the internet does not lead there")
+        default:
+          break
+        }
+      }
+      course.append(
+        .routeTable(lookup.table, sender, destination: receiver.address.address, route: lookup.position, gate))
+    }
+    let source = isSameVPC ? Peer(sender) : Peer(sender.address.address)
+    enter(receiver, from: source, isReply: isReply, areNeighbours: areNeighbours, &course)
+  }
+
+  /// Out of the instance, through its security groups and, unless it stays in the subnet, the subnet's ACL.
+  private func leave(
+    _ host: Host, for destination: IPAddress, peer: Peer, isReply: Bool, areNeighbours: Bool = false,
+    _ course: inout Course
+  ) {
+    appendInstance(host, &course)
+    if !host.hasNoSecurityGroups {
+      course.append(isReply ? .admittedBySecurityGroups(host, .outbound) : .securityGroups(host, .outbound, peer))
+    }
+    if !areNeighbours {
+      course.append(.networkACL(site(of: host).networkACL, host, .outbound, peer: destination))
+    }
+  }
+
+  /// Through the subnet's ACL, unless the packet comes from inside it, the security groups, and into the instance.
+  private func enter(
+    _ host: Host, from peer: Peer, isReply: Bool, areNeighbours: Bool = false, _ course: inout Course
+  ) {
+    if !areNeighbours {
+      course.append(.networkACL(site(of: host).networkACL, host, .inbound, peer: peer.address))
+    }
+    if !host.hasNoSecurityGroups {
+      course.append(isReply ? .admittedBySecurityGroups(host, .inbound) : .securityGroups(host, .inbound, peer))
+    }
+    appendInstance(host, &course)
+  }
+
+  private func appendInstance(_ host: Host, _ course: inout Course) {
+    if case .other? = host.instanceState { course.append(.instance(host)) }
+  }
+
+  // MARK: Through an internet gateway
+
+  private func toInternet(_ host: Host, _ destination: IPAddress, _ course: inout Course) {
+    let lookup = look(up: destination, from: host)
+    var gate = lookup.gate
+    if case .open = gate, lookup.found?.target == .local {
+      gate = .closed(.noPossibleDestination, "no interface of the VPC has the address")
+    }
+    course.append(.routeTable(lookup.table, host, destination: destination, route: lookup.position, gate))
+    guard case .open = gate, case .internetGateway(let id)? = lookup.found?.target else { return }
+    course.append(.internetGateway(id, .outbound, internetGateEgress(id, host, destination)))
+  }
+
+  private func internetGateEgress(
+    _ id: Identifier<InternetGateway>, _ host: Host, _ destination: IPAddress
+  ) -> Gate {
+    guard let gateway = network.internetGateways[id] else {
+      return .unknown(
+        Unknown(
+          what: "the internet gateway \(id)",
+          why: "whether it is attached is not in the snapshot (aws ec2 describe-internet-gateways)"))
+    }
+    guard gateway.vpc == host.interface.vpc else {
+      return .closed(.badStateAttachment, "the gateway is not attached to the VPC")
+    }
+    if let gate = internetGate(toward: destination) { return gate }
+    guard let outside = host.outsideAddress, AddressSet.publicAddresses.contains(outside) else {
+      return .closed(.noPublicAddressForEgress, "the interface has no public address to leave with")
+    }
+    return .open
+  }
+
+  /// What an internet gateway refuses to carry, whoever sends it; nil when nothing.
+  private func internetGate(toward destination: IPAddress) -> Gate? {
+    if AddressSet.publicAddresses.contains(destination) { return nil }
+    if AddressSet.rfc1918.contains(destination) {
+      return .closed(.privateDestination, "an internet gateway does not carry packets to private addresses")
+    }
+    if AddressSet.rfc6598.contains(destination) {
+      return .closed(.sharedDestination, "an internet gateway does not carry packets to shared addresses")
+    }
+    return .closed(.noPossibleDestination, "the internet has no such address")
+  }
+
+  private func arriveFromInternet(
+    at host: Host, from source: IPAddress?, isReply: Bool, _ course: inout Course
+  ) {
+    let gate =
+      isReply ? returnGate(host, from: source) ?? internetGateIngress(host, from: source)
+      : internetGateIngress(host, from: source)
+    course.append(.internetGateway(attachedGateway(of: host.interface.vpc), .inbound, gate))
+    enter(host, from: Peer(source ?? .v4(0)), isReply: isReply, &course)
+  }
+
+  /// Replies come in where the request went out; nil when that was an internet gateway.
+  private func returnGate(_ host: Host, from source: IPAddress?) -> Gate? {
+    guard let source else { return nil }
+    let lookup = look(up: source, from: host)
+    if case .open = lookup.gate, case .internetGateway? = lookup.found?.target { return nil }
+    return .unknown(
+      Unknown(what: "the way back from \(source)", why: "its request does not go out by an internet gateway"))
+  }
+
+  private func internetGateIngress(_ host: Host, from source: IPAddress?) -> Gate {
+    guard let source else {
+      return .closed(.noPublicAddressForEgress, "the sender has no public address")
+    }
+    guard AddressSet.publicAddresses.contains(source) else {
+      return .unknown(
+        Unknown(
+          what: "the way from \(source) into the VPC",
+          why: "it is not a public address, and on-premises networks are not modelled yet"))
+    }
+    guard let outside = host.outsideAddress, AddressSet.publicAddresses.contains(outside) else {
+      return .closed(.noPublicAddressForIngress, "the interface has no public address to be reached by")
+    }
+    guard let gateway = attachedGateway(of: host.interface.vpc) else {
+      return .closed(.badStateAttachment, "the VPC has no internet gateway attached")
+    }
+    if let unknown = edgeRedirection(by: gateway, to: host.address.address) { return .unknown(unknown) }
+    return .open
+  }
+}
+
+extension Host {
+  /// Whether packets to and from the interface meet no security group at all: a NAT gateway's interface has none
+  /// (UG/nat-gateway-basics), and an AWS-managed one may have none.
+  var hasNoSecurityGroups: Bool { interface.securityGroups?.isEmpty ?? false }
+}

@@ -1,0 +1,82 @@
+internal import Network
+
+/// A route table compiled: for every destination, the route that carries it.
+struct RoutingTable: Sendable {
+  /// What a route table says of a destination.
+  enum Choice: Sendable {
+    /// This route, by its position in the table.
+    case route(Int)
+    /// No route is for it.
+    case none
+    /// Prefix lists of equal length name it with different targets; AWS picks one at random (UG/route-tables-priority).
+    case ambiguous(Int, Int)
+    /// Whether a prefix list whose blocks the snapshot lacks names it decides.
+    case unknownList(Identifier<PrefixList>)
+  }
+
+  private let choices: AddressPartition<Choice>
+
+  init(_ table: RouteTable, in network: Network) {
+    var candidates: [Candidate] = []
+    var unknownList: Identifier<PrefixList>?
+    for (position, route) in table.routes.enumerated() {
+      switch route.destination {
+      case .cidrBlock(let block):
+        let precedence: Candidate.Precedence = route.isPropagated ? .propagated : .static
+        candidates.append(Candidate(block: block, precedence: precedence, position: position))
+      case .prefixList(let list):
+        if let blocks = network.prefixLists[list]?.cidrBlocks {
+          candidates += blocks.map { Candidate(block: $0, precedence: .prefixList, position: position) }
+        } else {
+          unknownList = list
+        }
+      }
+    }
+    choices = AddressPartition(edgesOf: candidates.map(\.block)) { address in
+      Self.choice(for: address, among: candidates, in: table, unknownList: unknownList)
+    }
+  }
+
+  /// What the table says of a destination.
+  func choice(for destination: IPAddress) -> Choice { choices[destination] }
+
+  /// The longest prefix wins; of equal ones a static route, then a prefix list's, then a propagated one (UG/route-tables-priority, trap 31).
+  private static func choice(
+    for address: IPAddress, among candidates: [Candidate], in table: RouteTable,
+    unknownList: Identifier<PrefixList>?
+  ) -> Choice {
+    var best: Candidate?
+    var rival: Candidate?
+    for candidate in candidates where candidate.block.contains(address) {
+      if let leader = best, candidate.rank <= leader.rank {
+        if candidate.rank == leader.rank { rival = candidate }
+      } else {
+        best = candidate
+        rival = nil
+      }
+    }
+    // Only a route for a block can be more specific than `local`, so no prefix list can (UG/subnet-route-tables).
+    if let unknownList, best.map({ table.routes[$0.position].target != .local }) ?? true {
+      return .unknownList(unknownList)
+    }
+    guard let best else { return .none }
+    if let rival, table.routes[rival.position].target != table.routes[best.position].target {
+      return .ambiguous(best.position, rival.position)
+    }
+    return .route(best.position)
+  }
+
+  private struct Candidate {
+    enum Precedence: Int {
+      case propagated
+      case prefixList
+      case `static`
+    }
+
+    let block: CIDRBlock
+    let precedence: Precedence
+    let position: Int
+
+    var rank: (Int, Int) { (block.prefixLength, precedence.rawValue) }
+  }
+}

@@ -1,0 +1,143 @@
+public import Network
+public import Ports
+
+/// A set of edits with which a connection works, proven by asking the question again of the edited network.
+public struct Remedy: Sendable {
+  /// One edit of a filter.
+  public enum Edit: Hashable, Sendable {
+    /// Let an entry of a network ACL allow these ports in place of its own.
+    case widen(Identifier<NetworkACL>, NetworkACL.Entry, to: PortSet)
+    /// Add an entry to a network ACL.
+    case addEntry(Identifier<NetworkACL>, NetworkACL.Entry)
+    /// Add a rule to a security group.
+    case addRule(Identifier<SecurityGroup>, SecurityGroup.Rule)
+  }
+
+  /// The edits, all of which are needed.
+  public let edits: [Edit]
+  /// The network with the edits made.
+  public let network: Network
+
+  /// Looks for edits of network ACLs and security groups with which the traced connection works; nil when it works already, or
+  /// when such edits do not make it work.
+  public init?(for trace: Trace, in network: Network) {
+    guard trace.verdict == .blocked || trace.verdict == .intermittent else { return nil }
+    let query = trace.query
+    let plane = Plane(network, for: query.ipProtocol)
+    var draft = RemedyDraft(network: network, ipProtocol: query.ipProtocol)
+    for way in plane.routes(of: query) {
+      draft.open(plane.request(from: way.client, to: way.server), for: query.traffic.request, isReply: false)
+      draft.open(plane.reply(from: way.server, to: way.client), for: query.traffic.reply, isReply: true)
+    }
+    guard !draft.edits.isEmpty,
+      Trace(query, through: Plane(draft.network, for: query.ipProtocol)).verdict == .works
+    else { return nil }
+    edits = draft.edits
+    self.network = draft.network
+  }
+}
+
+/// The edits found so far, and the network with them made.
+private struct RemedyDraft {
+  var network: Network
+  let ipProtocol: IPProtocol
+  var edits: [Remedy.Edit] = []
+
+  /// Adds what it takes for `selectors` to pass every filter of a course.
+  mutating func open(_ course: Course, for selectors: PortSet, isReply: Bool) {
+    for checkpoint in course.checkpoints {
+      switch checkpoint {
+      case .networkACL(let position?, _, let direction, let peer):
+        open(network.networkACLs[position], direction, peer, selectors, mayWiden: isReply)
+      case .securityGroups(let host, let direction, let peer):
+        open(host, direction, peer, selectors)
+      default:
+        break
+      }
+    }
+  }
+
+  // MARK: Network ACLs
+
+  private mutating func open(
+    _ acl: NetworkACL, _ direction: Direction, _ peer: IPAddress, _ selectors: PortSet, mayWiden: Bool
+  ) {
+    func admits(_ acl: NetworkACL) -> Bool {
+      let filter = NetworkACLFilter(acl, for: ipProtocol)
+      return selectors.isSubset(of: filter.admitted(direction, peer: peer))
+    }
+    if admits(acl) { return }
+    if mayWiden {
+      for entry in acl.entries(direction) where isWidenable(entry, peer, selectors) {
+        var wider = entry
+        wider.pattern = TrafficPattern(ipProtocol, hull(entry.pattern.selectors.union(selectors)))
+        let candidate = acl.replacing(entry, with: wider)
+        guard admits(candidate) else { continue }
+        edits.append(.widen(acl.id, entry, to: wider.pattern.selectors))
+        network.networkACLs.update(candidate)
+        return
+      }
+    }
+    guard let number = freeNumber(in: acl, direction, peer, selectors) else { return }
+    let block = network.subnets.first { $0.cidrBlocks.contains { $0.contains(peer) } }?
+      .cidrBlocks.first { $0.contains(peer) } ?? CIDRBlock(peer)
+    let entry = NetworkACL.Entry(
+      number: number, direction: direction, action: .allow, cidrBlock: block,
+      pattern: TrafficPattern(ipProtocol, hull(selectors)))
+    let candidate = acl.replacing(nil, with: entry)
+    guard admits(candidate) else { return }
+    edits.append(.addEntry(acl.id, entry))
+    network.networkACLs.update(candidate)
+  }
+
+  /// An entry that already allows some of the packets in question, and only needs more of their ports.
+  private func isWidenable(_ entry: NetworkACL.Entry, _ peer: IPAddress, _ selectors: PortSet) -> Bool {
+    entry.action == .allow && entry.matches(peer) && entry.pattern.ipProtocol == ipProtocol
+      && !entry.pattern.selectors.isDisjoint(with: selectors)
+  }
+
+  private func hull(_ ports: PortSet) -> PortSet {
+    guard let first = ports.ranges.first, let last = ports.ranges.last else { return ports }
+    return PortSet(first.lower...last.upper)
+  }
+
+  /// A rule number before the first entry that denies any of the packets: midway in the gap before it, as people leave room.
+  private func freeNumber(
+    in acl: NetworkACL, _ direction: Direction, _ peer: IPAddress, _ selectors: PortSet
+  ) -> Int? {
+    let entries = acl.entries(direction).map(\.number)
+    let denying = acl.entries(direction).first { entry in
+      entry.action == .deny && entry.matches(peer)
+        && !entry.pattern.selectors(for: ipProtocol).isDisjoint(with: selectors)
+    }
+    let upper = min(denying?.number ?? 32_767, 32_767)
+    let lower = entries.last { $0 < upper } ?? 0
+    if upper == 32_767 { return lower + 10 < upper ? (lower / 10 + 1) * 10 : (lower + 1 < upper ? lower + 1 : nil) }
+    return upper - lower > 1 ? (lower + upper) / 2 : nil
+  }
+
+  // MARK: Security groups
+
+  private mutating func open(_ host: Host, _ direction: Direction, _ peer: Peer, _ selectors: PortSet) {
+    let groups = (host.interface.securityGroups ?? []).compactMap { network.securityGroups[$0] }
+    let isAllowed = groups.contains { group in
+      SecurityGroupFilter(group, in: network, for: ipProtocol).allowed(selectors, direction, peer: peer).sure == selectors
+    }
+    guard !isAllowed, let group = groups.first else { return }
+    let rule = SecurityGroup.Rule(
+      direction: direction, pattern: TrafficPattern(ipProtocol, selectors),
+      peer: peer.reference.map { .securityGroup($0) } ?? .cidrBlock(CIDRBlock(peer.address)))
+    edits.append(.addRule(group.id, rule))
+    network.securityGroups.update(
+      SecurityGroup(id: group.id, name: group.name, vpc: group.vpc, rules: group.rules + [rule]))
+  }
+}
+
+extension NetworkACL {
+  /// The ACL with an entry exchanged for another, or added.
+  fileprivate func replacing(_ old: Entry?, with new: Entry) -> NetworkACL {
+    NetworkACL(
+      id: id, name: name, vpc: vpc, isDefault: isDefault, entries: entries.filter { $0 != old } + [new],
+      subnets: subnets)
+  }
+}

@@ -1,0 +1,66 @@
+public import Ports
+
+/// The heart of Portolan.
+///
+/// Every native AWS filter looks at three things of a packet: the address of its peer, its protocol, and one 16-bit selector,
+/// which for TCP and UDP is the **destination** port. None looks at the source port. Routes look at the destination address
+/// alone. So between two fixed addresses and for one protocol, what works is exactly a product:
+///
+///     { server ports let through forward }  ×  { client ports let through back }
+///
+/// The request, whatever client port it comes from, stands or falls with the server's port; the replies, whatever server
+/// port they come from, with the client's. Each factor is the intersection of what the checkpoints on its course let
+/// through: no solver, no sampling, and nothing left out.
+public struct RoundTrip: Hashable, Sendable {
+  /// Which of the request's selectors reach the server.
+  public let request: Passage
+  /// Which of the replies' selectors reach the client.
+  public let reply: Passage
+
+  /// Sends `traffic` from `client` to `server` and back.
+  public init(_ traffic: Traffic, from client: Place, to server: Place, through plane: Plane) {
+    self.init(
+      traffic, request: plane.request(from: client, to: server), reply: plane.reply(from: server, to: client),
+      through: plane)
+  }
+
+  /// Sends `traffic` forward on one course and its replies back on the other.
+  init(_ traffic: Traffic, request: Course, reply: Course, through plane: Plane) {
+    self.request = plane.passage(of: traffic.request, along: request)
+    self.reply = plane.passage(of: traffic.reply, along: reply)
+  }
+
+  /// The client ports with which the connection works: those that replies reach, provided the request arrives.
+  public var working: Passage {
+    if !request.sure.isEmpty { return reply }
+    if request.undecided.isEmpty { return .closed }
+    return Passage(sure: .empty, undecided: reply.possible)
+  }
+}
+
+extension Plane {
+  /// What of `selectors` gets through every checkpoint of a course.
+  func passage(of selectors: PortSet, along course: Course) -> Passage {
+    var passage = Passage(sure: selectors)
+    for checkpoint in course.checkpoints {
+      passage = passage.intersection(self.passage(of: selectors, at: checkpoint))
+      if passage == .closed { break }
+    }
+    return passage
+  }
+}
+
+extension Verdict {
+  /// The verdict on a client that may use any of `asked`, of which `working` work.
+  public init(_ working: Passage, of asked: PortSet) {
+    if working.sure == asked {
+      self = .works
+    } else if working.possible.isEmpty {
+      self = .blocked
+    } else if !working.sure.isEmpty && working.possible != asked {
+      self = .intermittent  // some ports surely work and some surely do not, whatever becomes of the undecided ones
+    } else {
+      self = .unknown
+    }
+  }
+}

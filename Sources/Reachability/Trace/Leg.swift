@@ -1,0 +1,44 @@
+public import Network
+public import Ports
+
+/// One association between two addresses, with the way of its packets in both directions.
+public struct Leg: Hashable, Sendable {
+  /// One of the two ways of a leg.
+  public enum Direction: String, Hashable, Sendable {
+    /// From client to server.
+    case request
+    /// From server to client.
+    case reply
+  }
+
+  /// One end of a leg.
+  public struct End: Hashable, Sendable {
+    /// The name for people.
+    public let name: String
+    /// The address the other end sees, or one that stands for all of `addresses`.
+    public let address: IPAddress
+    /// The addresses for which the answer is the same, when the end is more than one.
+    public let addresses: AddressSet?
+    /// The network interface, if the end is one of the snapshot.
+    public let interface: Identifier<NetworkInterface>?
+  }
+
+  /// The client's end.
+  public let from: End
+  /// The server's end.
+  public let to: End
+  /// The protocol.
+  public let ipProtocol: IPProtocol
+  /// The server's port; nil for a protocol without ports.
+  public let serverPort: UInt16?
+  /// The client ports asked about; nil for a protocol without ports.
+  public let clientPorts: PortSet?
+  /// The client ports with which the leg works; for a protocol without ports, whether its packets pass.
+  public let working: Passage
+  /// What the leg comes to.
+  public let verdict: Verdict
+  /// The hops of the request.
+  public let request: [Hop]
+  /// The hops of the reply.
+  public let reply: [Hop]
+}

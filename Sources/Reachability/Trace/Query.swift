@@ -1,0 +1,79 @@
+public import Network
+internal import Ports
+
+/// One question: does a connection work, both ways, for every client port?
+public struct Query: Sendable {
+  /// Where the connection starts.
+  public let from: Endpoint
+  /// Where it ends.
+  public let to: Endpoint
+  /// The protocol; ICMP stands for the one of the addresses' family.
+  public let ipProtocol: IPProtocol
+  /// The server's port; nil for a protocol without ports.
+  public let port: UInt16?
+  /// The client ports asked about; nil for a protocol without ports.
+  public let clientPorts: Endpoint.ClientPorts?
+  /// The family of addresses the question is about.
+  public let family: IPAddress.Family
+
+  /// Puts a question.
+  ///
+  /// - Parameters:
+  ///   - clientPorts: The client's ports; its own default when nil.
+  ///   - family: The family to ask about; when nil, IPv4 if both ends have it.
+  /// - Throws: `EndpointError.mismatched` when the ends have no family in common, both lie outside the snapshot, or a port is missing
+  ///   or superfluous.
+  public init(
+    from: Endpoint, to: Endpoint, ipProtocol: IPProtocol, port: UInt16?,
+    clientPorts: Endpoint.ClientPorts? = nil, family: IPAddress.Family? = nil
+  ) throws(EndpointError) {
+    self.from = from
+    self.to = to
+    switch (from.kind, to.kind) {
+    case (.outside, .outside):
+      throw .mismatched("neither \(from.name) nor \(to.name) is in the snapshot: one end must be")
+    case (.service, _):
+      throw .mismatched("\(from.name) does not begin connections")
+    default: break
+    }
+    let common = from.families.intersection(to.families)
+    if let family {
+      guard common.contains(family) else {
+        throw .mismatched("\(from.name) and \(to.name) do not both have \(family.name) addresses")
+      }
+      self.family = family
+    } else {
+      guard let family = common.contains(.v4) ? .v4 : common.first else {
+        throw .mismatched("\(from.name) and \(to.name) have no family of addresses in common")
+      }
+      self.family = family
+    }
+    let clients = from.hosts(self.family)
+    if !clients.isEmpty, clients == to.hosts(self.family), clients.count == 1 {
+      throw .mismatched("\(from.name) and \(to.name) are the same address: nothing filters what never leaves it")
+    }
+    self.ipProtocol =
+      ipProtocol.hasTypeAndCode ? (self.family == .v4 ? .icmp : .icmpv6) : ipProtocol
+    guard ipProtocol.hasPorts == (port != nil) else {
+      throw .mismatched(
+        ipProtocol.hasPorts ? "\(ipProtocol) needs a port" : "\(ipProtocol) has no ports, so none can be asked about")
+    }
+    self.port = port
+    self.clientPorts = ipProtocol.hasPorts ? clientPorts ?? from.clientPorts : nil
+    if self.clientPorts?.ports.isEmpty == true { throw .mismatched("there are no client ports to ask about") }
+  }
+
+  /// The packets of the connection.
+  var traffic: Traffic {
+    if let port, let clientPorts {
+      Traffic(ipProtocol, serverPort: port, clientPorts: clientPorts.ports)
+    } else {
+      Traffic(portless: ipProtocol)
+    }
+  }
+}
+
+extension IPAddress.Family {
+  /// `IPv4` or `IPv6`.
+  public var name: String { self == .v4 ? "IPv4" : "IPv6" }
+}

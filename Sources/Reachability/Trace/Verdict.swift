@@ -1,0 +1,24 @@
+/// The answer about a connection.
+public enum Verdict: String, Hashable, Sendable {
+  /// Every client port works.
+  case works
+  /// Some client ports work and some do not: connections hang now and then.
+  case intermittent
+  /// No client port works.
+  case blocked
+  /// The answer hangs on a fact that is missing.
+  case unknown
+
+  /// The verdict on alternatives of which AWS, or the caller, may take any.
+  init(all verdicts: some Collection<Verdict>) {
+    if verdicts.allSatisfy({ $0 == .works }) {
+      self = .works
+    } else if verdicts.allSatisfy({ $0 == .blocked }) {
+      self = .blocked
+    } else if verdicts.contains(.intermittent) || (verdicts.contains(.works) && verdicts.contains(.blocked)) {
+      self = .intermittent  // some connections surely work and some surely do not, whatever is unknown of others
+    } else {
+      self = .unknown
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Glibc
+
+/// Standard output and standard error, and what is known of them.
+enum Console {
+  /// Writes text as it is to standard output.
+  static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// Writes a line to standard error.
+  static func error(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+
+  /// Whether standard output is a terminal that may be coloured (no-color.org).
+  static var isColourful: Bool {
+    isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+      && getenv("TERM").map { String(cString: $0) } != "dumb"
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return  // the reader is gone; there is nobody left to tell
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+    }
+  }
+}
+

@@ -1,0 +1,37 @@
+import ArgumentParser
+
+/// The command line: parse, call one function, render, exit.
+@main
+struct Portolan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "portolan",
+    abstract: "Proves whether a connection in AWS works, both ways, for every client port.",
+    discussion: """
+      A client's operating system picks an ephemeral port, and the reply comes back to it. Network ACLs are stateless: where
+      their rules cover part of the range, connections fail now and then. Portolan reads what `aws … describe-*` prints,
+      follows request and reply through every filter and route, and names the rule and the exact ports that fail.
+
+      EXIT CODES
+        0  it works        1  it does not, or not always        2  wrong usage or unreadable input        3  unknown
+      """,
+    version: "0.1.0",
+    subcommands: [TraceCommand.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as Failure {
+      Console.error("portolan: \(error)")
+      Exit.usage.terminate()
+    } catch {
+      // Help and the version are answers; everything else that parsing throws is wrong usage.
+      let code = exitCode(for: error)
+      guard code.isSuccess || error is ExitCode else {
+        Console.error(fullMessage(for: error))
+        Exit.usage.terminate()
+      }
+      exit(withError: error)
+    }
+  }
+}
