@@ -23,6 +23,12 @@ let package = Package(
         "Ports", "Network", "Reachability", "Snapshots", "Render",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "PortsTests", dependencies: ["Ports"]),
+    .testTarget(name: "NetworkTests", dependencies: ["Ports", "Network"]),
+    .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
+    .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
+    .testTarget(name: "CommandTests", dependencies: ["portolan"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

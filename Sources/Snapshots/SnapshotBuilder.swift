@@ -31,23 +31,23 @@ struct SnapshotBuilder {
   ) throws(MalformedJSON) {
     switch key {
     case "Vpcs":
-      try insert(value, \.vpcs) { fields throws(MalformedJSON) in try VPC(&fields, scope: scope) }
+      try Self.insert(value, into: &network.vpcs, &conflicts) { fields throws(MalformedJSON) in try VPC(&fields, scope: scope) }
     case "Subnets":
-      try insert(value, \.subnets) { fields throws(MalformedJSON) in try Subnet(&fields) }
+      try Self.insert(value, into: &network.subnets, &conflicts) { fields throws(MalformedJSON) in try Subnet(&fields) }
     case "NetworkAcls":
-      try insert(value, \.networkACLs) { fields throws(MalformedJSON) in try NetworkACL(&fields) }
+      try Self.insert(value, into: &network.networkACLs, &conflicts) { fields throws(MalformedJSON) in try NetworkACL(&fields) }
       try claims.networkACLs(value, in: file)
     case "SecurityGroups":
-      try insert(value, \.securityGroups) { fields throws(MalformedJSON) in try SecurityGroup(&fields) }
+      try Self.insert(value, into: &network.securityGroups, &conflicts) { fields throws(MalformedJSON) in try SecurityGroup(&fields) }
     case "PrefixLists", "ManagedPrefixLists":
       try readPrefixLists(value)
     case "RouteTables":
-      try insert(value, \.routeTables) { fields throws(MalformedJSON) in try RouteTable(&fields) }
+      try Self.insert(value, into: &network.routeTables, &conflicts) { fields throws(MalformedJSON) in try RouteTable(&fields) }
       try claims.routeTables(value, in: file)
     case "InternetGateways":
-      try insert(value, \.internetGateways) { fields throws(MalformedJSON) in try InternetGateway(&fields) }
+      try Self.insert(value, into: &network.internetGateways, &conflicts) { fields throws(MalformedJSON) in try InternetGateway(&fields) }
     case "NetworkInterfaces":
-      try insert(value, \.networkInterfaces) { fields throws(MalformedJSON) in try NetworkInterface(&fields) }
+      try Self.insert(value, into: &network.networkInterfaces, &conflicts) { fields throws(MalformedJSON) in try NetworkInterface(&fields) }
     case "Reservations":
       try value.forEach { reservation throws(MalformedJSON) in
         var reservation = try reservation.object()
@@ -56,9 +56,9 @@ struct SnapshotBuilder {
     case "Instances":
       try readInstances(value)
     case "Addresses":
-      try insert(value, \.elasticIPs) { fields throws(MalformedJSON) in try ElasticIP(&fields) }
+      try Self.insert(value, into: &network.elasticIPs, &conflicts) { fields throws(MalformedJSON) in try ElasticIP(&fields) }
     case "DBInstances":
-      try insert(value, \.dbInstances) { fields throws(MalformedJSON) in try DBInstance(&fields) }
+      try Self.insert(value, into: &network.dbInstances, &conflicts) { fields throws(MalformedJSON) in try DBInstance(&fields) }
     case "NextToken", "Marker", "NextMarker":
       if !value.isNull { truncated.append(file) }
     case "ResponseMetadata", "DBSubnetGroups":
@@ -68,21 +68,20 @@ struct SnapshotBuilder {
     }
   }
 
-  private mutating func insert<Element: Resource>(
-    _ list: JSONValue, _ table: WritableKeyPath<Network, Table<Element>>,
+  private static func insert<Element: Resource>(
+    _ list: JSONValue, into table: inout Table<Element>, _ conflicts: inout [String],
     _ read: (inout JSONObject) throws(MalformedJSON) -> Element
   ) throws(MalformedJSON) {
+    table.reserveCapacity(table.count + list.count)
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
       let element = try read(&fields)
-      if let other = network[keyPath: table].insert(element), other != element {
-        conflicts.append(element.id.text)
-      }
+      if let other = table.insert(element), other != element { conflicts.append(element.id.text) }
     }
   }
 
   private mutating func readInstances(_ list: JSONValue) throws(MalformedJSON) {
-    try insert(list, \.instances) { fields throws(MalformedJSON) in try Instance(&fields) }
+    try Self.insert(list, into: &network.instances, &conflicts) { fields throws(MalformedJSON) in try Instance(&fields) }
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
       let instance: Identifier<Instance> = try fields.requiredIdentifier("InstanceId")

@@ -15,7 +15,7 @@ extension NetworkInterface {
     }
     let zone = try fields.string("AvailabilityZone")
     let description = try fields.string("Description")
-    let groups = try fields.optional("Groups") { list throws(MalformedJSON) in
+    var groups = try fields.optional("Groups") { list throws(MalformedJSON) in
       try list.list { value throws(MalformedJSON) -> Identifier<SecurityGroup> in
         var group = try value.object()
         return try group.requiredIdentifier("GroupId")
@@ -46,14 +46,17 @@ extension NetworkInterface {
     let sourceDestCheck = try fields.bool("SourceDestCheck") ?? true
     let subnet: Identifier<Subnet> = try fields.requiredIdentifier("SubnetId")
     let name = try fields.nameTag("TagSet")
-    let fallback = single.map { [Address($0, isPrimary: true, publicAddress: association.flatMap(\.self))] } ?? []
-    let addressesV4 = addresses.flatMap { $0.isEmpty ? nil : $0 } ?? fallback
+    var all = addresses ?? []
+    if all.isEmpty, let single {
+      all = [Address(single, isPrimary: true, publicAddress: association.flatMap(\.self))]
+    }
+    if all.count > 1 { all.sort { ($0.isPrimary ? 0 : 1, $0.address) < ($1.isPrimary ? 0 : 1, $1.address) } }
+    if !addressesV6.isEmpty { all += addressesV6.sorted { $0.address < $1.address } }
+    groups?.sort()
     self.init(
       id: id, name: name, interfaceDescription: description ?? "", type: type ?? "interface", subnet: subnet,
       vpc: try fields.requiredIdentifier("VpcId"), availabilityZone: zone,
-      addresses: addressesV4.sorted { ($0.isPrimary ? 0 : 1, $0.address) < ($1.isPrimary ? 0 : 1, $1.address) }
-        + addressesV6.sorted { $0.address < $1.address },
-      securityGroups: groups?.sorted(), sourceDestCheck: sourceDestCheck, instance: attachedInstance,
+      addresses: all, securityGroups: groups, sourceDestCheck: sourceDestCheck, instance: attachedInstance,
       deviceIndex: deviceIndex, requester: requester)
   }
 }

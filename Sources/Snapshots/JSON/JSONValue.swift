@@ -39,11 +39,17 @@ package struct JSONValue {
     return JSONObject(tape: tape, index: index)
   }
 
+  /// How many elements a list has, as far as the tape's 24 bits for it tell; 0 for anything but a list.
+  var count: Int {
+    tape.type(index) == UInt8(ascii: "[") ? Int(tape.words[index] >> 32 & 0xFF_FFFF) : 0
+  }
+
   /// Reads each element of a list.
   package func list<Element>(
     _ read: (JSONValue) throws(MalformedJSON) -> Element
   ) throws(MalformedJSON) -> [Element] {
     var elements: [Element] = []
+    elements.reserveCapacity(count)
     try forEach { value throws(MalformedJSON) in elements.append(try read(value)) }
     return elements
   }
