@@ -28,6 +28,10 @@ let package = Package(
     .testTarget(name: "NetworkTests", dependencies: ["Ports", "Network"]),
     .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
     .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
+    // Knows nothing of the engine or of the model, so that neither can lead it astray.
+    .target(name: "Oracle", path: "Tests/Oracle"),
+    .testTarget(
+      name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots"]),
     .testTarget(name: "CommandTests", dependencies: ["portolan"]),
   ],
   swiftLanguageModes: [.v6],

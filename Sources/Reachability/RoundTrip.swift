@@ -25,9 +25,13 @@ public struct RoundTrip: Hashable, Sendable {
   }
 
   /// Sends `traffic` forward on one course and its replies back on the other.
+  ///
+  /// Where the request is lost from sight, something may have changed its addresses: what becomes of replies is not known then.
   init(_ traffic: Traffic, request: Course, reply: Course, through plane: Plane) {
     self.request = plane.passage(of: traffic.request, along: request)
-    self.reply = plane.passage(of: traffic.reply, along: reply)
+    self.reply =
+      request.isLost
+      ? Passage(sure: .empty, undecided: traffic.reply) : plane.passage(of: traffic.reply, along: reply)
   }
 
   /// The client ports with which the connection works: those that replies reach, provided the request arrives.

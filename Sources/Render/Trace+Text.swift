@@ -100,8 +100,10 @@ extension Trace {
   private func legLines(_ leg: Leg, _ table: HopTable) -> [String] {
     let server = leg.serverPort.map { ":\($0)" } ?? ""
     let client = leg.clientPorts == nil ? "" : ":*"
-    return ["    request   \(leg.from.place)\(client)  →  \(leg.to.place)\(server)"]
-      + table.lines(leg.request, of: leg)
+    let request =
+      ["    request   \(leg.from.place)\(client)  →  \(leg.to.place)\(server)"] + table.lines(leg.request, of: leg)
+    if leg.reply.isEmpty { return request }
+    return request
       + ["    reply     \(leg.to.place)\(server)  →  \(leg.from.place)\(client)"]
       + table.lines(leg.reply, of: leg)
   }

@@ -50,6 +50,7 @@ struct TraceCommand: ParsableCommand {
     case .text: Console.output(trace.text(remedy: remedy, in: engine.network, colour: Console.isColourful))
     case .json: Console.output(trace.json(remedy: remedy, in: engine.network).text(indented: true) + "\n")
     }
-    Exit(trace.verdict).terminate()
+    // To free a large network first would take longer than the answer did.
+    withExtendedLifetime(engine) { Exit(trace.verdict).terminate() }
   }
 }

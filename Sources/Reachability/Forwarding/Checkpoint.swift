@@ -38,13 +38,15 @@ enum Gate: Hashable, Sendable {
   case closed(Finding.Code, String)
   /// It is not known whether packets pass; what is missing, and why it matters.
   case unknown(Unknown)
+  /// It is not known where packets go from here, and with what addresses.
+  case lost(Unknown)
 
   /// The gate as a passage.
   var passage: Passage {
     switch self {
     case .open: .open
     case .closed: .closed
-    case .unknown: .unknown
+    case .unknown, .lost: .unknown
     }
   }
 }

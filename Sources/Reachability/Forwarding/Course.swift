@@ -5,9 +5,14 @@ internal import Network
 /// It goes on after a checkpoint that drops them, so that every obstacle is known and not only the first.
 struct Course: Sendable {
   private(set) var checkpoints: [Checkpoint] = []
+  /// Whether the packets are lost from sight: nobody knows which filters they meet beyond the last checkpoint, or with what
+  /// addresses, so nothing more is asked.
+  private(set) var isLost = false
 
   fileprivate mutating func append(_ checkpoint: Checkpoint) {
+    if isLost { return }
     checkpoints.append(checkpoint)
+    if case .lost? = checkpoint.gate { isLost = true }
   }
 }
 
@@ -119,10 +124,7 @@ extension Plane {
     _ id: Identifier<InternetGateway>, _ host: Host, _ destination: IPAddress
   ) -> Gate {
     guard let gateway = network.internetGateways[id] else {
-      return .unknown(
-        Unknown(
-          what: "the internet gateway \(id)",
-          why: "whether it is attached is not in the snapshot (aws ec2 describe-internet-gateways)"))
+      return .unknown(unattested(id))
     }
     guard gateway.vpc == host.interface.vpc else {
       return .closed(.badStateAttachment, "the gateway is not attached to the VPC")
@@ -132,6 +134,22 @@ extension Plane {
       return .closed(.noPublicAddressForEgress, "the interface has no public address to leave with")
     }
     return .open
+  }
+
+  private func unattested(_ gateway: Identifier<InternetGateway>) -> Unknown {
+    Unknown(
+      what: "the internet gateway \(gateway)",
+      why: "whether it is attached is not in the snapshot (aws ec2 describe-internet-gateways)")
+  }
+
+  /// A gateway that a route of the VPC names and the snapshot does not describe, which may be attached.
+  private func undescribedGateway(of vpc: Identifier<VPC>) -> Unknown? {
+    for table in network.routeTables where table.vpc == vpc {
+      for route in table.routes {
+        if case .internetGateway(let id) = route.target, network.internetGateways[id] == nil { return unattested(id) }
+      }
+    }
+    return nil
   }
 
   /// What an internet gateway refuses to carry, whoever sends it; nil when nothing.
@@ -149,20 +167,9 @@ extension Plane {
   private func arriveFromInternet(
     at host: Host, from source: IPAddress?, isReply: Bool, _ course: inout Course
   ) {
-    let gate =
-      isReply ? returnGate(host, from: source) ?? internetGateIngress(host, from: source)
-      : internetGateIngress(host, from: source)
+    let gate = internetGateIngress(host, from: source)
     course.append(.internetGateway(attachedGateway(of: host.interface.vpc), .inbound, gate))
     enter(host, from: Peer(source ?? .v4(0)), isReply: isReply, &course)
-  }
-
-  /// Replies come in where the request went out; nil when that was an internet gateway.
-  private func returnGate(_ host: Host, from source: IPAddress?) -> Gate? {
-    guard let source else { return nil }
-    let lookup = look(up: source, from: host)
-    if case .open = lookup.gate, case .internetGateway? = lookup.found?.target { return nil }
-    return .unknown(
-      Unknown(what: "the way back from \(source)", why: "its request does not go out by an internet gateway"))
   }
 
   private func internetGateIngress(_ host: Host, from source: IPAddress?) -> Gate {
@@ -170,7 +177,7 @@ extension Plane {
       return .closed(.noPublicAddressForEgress, "the sender has no public address")
     }
     guard AddressSet.publicAddresses.contains(source) else {
-      return .unknown(
+      return .lost(
         Unknown(
           what: "the way from \(source) into the VPC",
           why: "it is not a public address, and on-premises networks are not modelled yet"))
@@ -179,9 +186,10 @@ extension Plane {
       return .closed(.noPublicAddressForIngress, "the interface has no public address to be reached by")
     }
     guard let gateway = attachedGateway(of: host.interface.vpc) else {
+      if let unknown = undescribedGateway(of: host.interface.vpc) { return .unknown(unknown) }
       return .closed(.badStateAttachment, "the VPC has no internet gateway attached")
     }
-    if let unknown = edgeRedirection(by: gateway, to: host.address.address) { return .unknown(unknown) }
+    if let unknown = edgeRedirection(by: gateway, to: host.address.address) { return .lost(unknown) }
     return .open
   }
 }

@@ -17,7 +17,7 @@ extension Plane {
   func look(up destination: IPAddress, from host: Host) -> RouteLookup {
     guard let table = site(of: host).routeTable else {
       return RouteLookup(
-        gate: .unknown(
+        gate: .lost(
           Unknown(
             what: "the route table of \(host.interface.subnet)",
             why: "neither a table of its own nor the main table of \(host.interface.vpc) is in the snapshot "
@@ -33,14 +33,14 @@ extension Plane {
     case .ambiguous(let one, let other):
       return RouteLookup(
         table: table,
-        gate: .unknown(
+        gate: .lost(
           Unknown(
             what: "which of \(routes[one].target.text) and \(routes[other].target.text) carries \(destination)",
             why: "two prefix lists name it with equal length, and AWS picks one of them at random")))
     case .unknownList(let list):
       return RouteLookup(
         table: table,
-        gate: .unknown(
+        gate: .lost(
           Unknown(
             what: "the blocks of prefix list \(list)",
             why: "a route for the list may carry \(destination) "
@@ -53,18 +53,18 @@ extension Plane {
     case (.blackhole, _):
       return .closed(.badStateRoute, "the route's target is gone (blackhole), and no shorter prefix takes its place")
     case (.other(let state), _):
-      return .unknown(
+      return .lost(
         Unknown(what: "a route in state “\(state)”", why: "what AWS does with its packets is not documented"))
     case (.active, .local), (.active, .internetGateway):
       return .open
     case (.active, .networkInterface(let id)):
-      return .unknown(
+      return .lost(
         Unknown(what: "the way on from network interface \(id)", why: "middleboxes are not modelled yet"))
     case (.active, .other(let kind, let id)):
-      return .unknown(
+      return .lost(
         Unknown(what: "the way on from \(kind.rawValue) \(id)", why: "this kind of target is not modelled yet"))
     case (.active, .none):
-      return .unknown(Unknown(what: "the target of a route", why: "the snapshot names none that Portolan knows"))
+      return .lost(Unknown(what: "the target of a route", why: "the snapshot names none that Portolan knows"))
     }
   }
 

@@ -18,7 +18,7 @@ struct RoutingTable: Sendable {
 
   init(_ table: RouteTable, in network: Network) {
     var candidates: [Candidate] = []
-    var unknownList: Identifier<PrefixList>?
+    var unknownLists: [(list: Identifier<PrefixList>, route: Route)] = []
     for (position, route) in table.routes.enumerated() {
       switch route.destination {
       case .cidrBlock(let block):
@@ -28,12 +28,12 @@ struct RoutingTable: Sendable {
         if let blocks = network.prefixLists[list]?.cidrBlocks {
           candidates += blocks.map { Candidate(block: $0, precedence: .prefixList, position: position) }
         } else {
-          unknownList = list
+          unknownLists.append((list, route))
         }
       }
     }
     choices = AddressPartition(edgesOf: candidates.map(\.block)) { address in
-      Self.choice(for: address, among: candidates, in: table, unknownList: unknownList)
+      Self.choice(for: address, among: candidates, in: table, unknownLists: unknownLists)
     }
   }
 
@@ -43,7 +43,7 @@ struct RoutingTable: Sendable {
   /// The longest prefix wins; of equal ones a static route, then a prefix list's, then a propagated one (UG/route-tables-priority, trap 31).
   private static func choice(
     for address: IPAddress, among candidates: [Candidate], in table: RouteTable,
-    unknownList: Identifier<PrefixList>?
+    unknownLists: [(list: Identifier<PrefixList>, route: Route)]
   ) -> Choice {
     var best: Candidate?
     var rival: Candidate?
@@ -55,9 +55,9 @@ struct RoutingTable: Sendable {
         rival = nil
       }
     }
-    // Only a route for a block can be more specific than `local`, so no prefix list can (UG/subnet-route-tables).
-    if let unknownList, best.map({ table.routes[$0.position].target != .local }) ?? true {
-      return .unknownList(unknownList)
+    for unknown in unknownLists {
+      if let best, unknown.route.cannotOverrule(table.routes[best.position], for: best.block) { continue }
+      return .unknownList(unknown.list)
     }
     guard let best else { return .none }
     if let rival, table.routes[rival.position].target != table.routes[best.position].target {
@@ -78,5 +78,16 @@ struct RoutingTable: Sendable {
     let position: Int
 
     var rank: (Int, Int) { (block.prefixLength, precedence.rawValue) }
+  }
+}
+
+extension Route {
+  /// Whether this route for a prefix list makes no difference to packets that another carries, whatever blocks the list has.
+  ///
+  /// Only a route for a subnet's block can be more specific than `local` (UG/subnet-route-tables), and a static route for a
+  /// single address beats every list.
+  fileprivate func cannotOverrule(_ other: Route, for block: CIDRBlock) -> Bool {
+    other.target == .local || (target == other.target && state == other.state)
+      || (!other.isPropagated && other.destination == .cidrBlock(block) && block.prefixLength == block.family.width)
   }
 }

@@ -100,17 +100,22 @@ extension Plane {
   /// Traces one way, hop by hop.
   func alternative(_ way: Way, of query: Query) -> Trace.Alternative {
     let traffic = query.traffic
-    let asked = query.clientPorts?.ports
-    let request = request(from: way.client, to: way.server)
-    let reply = reply(from: way.server, to: way.client)
-    let working = RoundTrip(traffic, request: request, reply: reply, through: self).working
+    let working = RoundTrip(traffic, from: way.client, to: way.server, through: self).working
+    let hops = hops(traffic, from: way.client, to: way.server)
     let leg = Leg(
       from: end(way.client, query.from, way.clientAddresses), to: end(way.server, query.to, way.serverAddresses),
-      ipProtocol: ipProtocol, serverPort: query.port, clientPorts: asked, working: working,
-      verdict: Verdict(working, of: traffic.reply),
-      request: request.checkpoints.map { hop(at: $0, selectors: traffic.request, sharedBy: traffic.reply) },
-      reply: reply.checkpoints.map { hop(at: $0, selectors: traffic.reply, sharedBy: nil) })
+      ipProtocol: ipProtocol, serverPort: query.port, clientPorts: query.clientPorts?.ports, working: working,
+      verdict: Verdict(working, of: traffic.reply), request: hops.request, reply: hops.reply ?? [])
     return Trace.Alternative(legs: [leg], verdict: leg.verdict)
+  }
+
+  /// The hops of a connection's two directions; none of the reply when the request is lost from sight.
+  package func hops(_ traffic: Traffic, from client: Place, to server: Place) -> (request: [Hop], reply: [Hop]?) {
+    let request = request(from: client, to: server)
+    let hops = request.checkpoints.map { hop(at: $0, selectors: traffic.request, sharedBy: traffic.reply) }
+    if request.isLost { return (hops, nil) }
+    let reply = reply(from: server, to: client)
+    return (hops, reply.checkpoints.map { hop(at: $0, selectors: traffic.reply, sharedBy: nil) })
   }
 
   private func end(_ place: Place, _ endpoint: Endpoint, _ addresses: AddressSet?) -> Leg.End {

@@ -51,7 +51,7 @@ extension Plane {
       switch gate {
       case .open: .pass
       case .closed(let code, let reason): .drop(code, reason)
-      case .unknown(let unknown): .unknown(unknown)
+      case .unknown(let unknown), .lost(let unknown): .unknown(unknown)
       }
     return Hop.Decision(outcome: outcome, rule: rule, ports: ports)
   }

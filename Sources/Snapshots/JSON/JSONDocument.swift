@@ -5,6 +5,7 @@ internal import CSimdjson
 /// The work is simdjson's; what is read here is the tape it leaves, in place.
 package struct JSONParser: ~Copyable {
   private let parser: OpaquePointer
+  private let identifiers = IdentifierCache()
 
   /// Makes a parser.
   package init() {
@@ -27,7 +28,7 @@ package struct JSONParser: ~Copyable {
       let reason = document.error.map { String(cString: $0) } ?? "no document"
       throw JSONSyntax.firstError(in: text, otherwise: reason)
     }
-    return try body(JSONValue(tape: JSONTape(words: words, strings: strings), index: 1))
+    return try body(JSONValue(tape: JSONTape(words: words, strings: strings, identifiers: identifiers.reference), index: 1))
   }
 }
 
@@ -35,6 +36,7 @@ package struct JSONParser: ~Copyable {
 struct JSONTape {
   let words: UnsafePointer<UInt64>
   let strings: UnsafePointer<UInt8>
+  let identifiers: IdentifierCache.Reference
 
   func type(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: words[index] >> 56) }
 

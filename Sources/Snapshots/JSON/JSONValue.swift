@@ -101,7 +101,7 @@ package struct JSONValue {
   package func identifier<Resource>() throws(MalformedJSON) -> Identifier<Resource> {
     let bytes = try bytes()
     guard !bytes.isEmpty else { throw MalformedJSON("an id is empty") }
-    return Identifier(String(decoding: bytes, as: UTF8.self))
+    return Identifier(tape.identifiers.text(bytes))
   }
 
   /// The value as an address.
