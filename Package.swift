@@ -27,6 +27,7 @@ let package = Package(
     .testTarget(name: "PortsTests", dependencies: ["Ports"]),
     .testTarget(name: "NetworkTests", dependencies: ["Ports", "Network"]),
     .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
+    .testTarget(name: "RenderTests", dependencies: ["Ports", "Render"]),
     .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
     .target(name: "Oracle", path: "Tests/Oracle"),

@@ -29,8 +29,8 @@ FOLDER = pathlib.Path(__file__).resolve().parent / "shop"
 ACCOUNT, REGION = "111122223333", "eu-west-1"
 BUILT = "2026-03-02T08:00:00+00:00"
 
-NAT_INTERFACE_TYPE = "natGateway"  # as the service model's enum has it; AWS has been seen to print nat_gateway
-BALANCER_IP_OWNER = "amazon"  # AWS has been seen to print amazon-elb
+NAT_INTERFACE_TYPE = "nat_gateway"  # what AWS prints, though its service model lists natGateway
+BALANCER_IP_OWNER = "amazon-elb"
 
 ANYWHERE = "0.0.0.0/0"
 SUBNETS = {

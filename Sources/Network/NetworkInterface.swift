@@ -37,6 +37,8 @@ public struct NetworkInterface: Resource, Hashable {
   public let securityGroups: [Identifier<SecurityGroup>]?
   /// Whether it drops packets that are neither from nor to one of its addresses.
   public let sourceDestCheck: Bool
+  /// `DenyAllIgwTraffic`: whether packets from the internet are dropped before they reach it (BOTO:ec2).
+  public let deniesInternetTraffic: Bool
   /// The instance it is attached to.
   public let instance: Identifier<Instance>?
   /// Its number among the instance's interfaces.
@@ -49,7 +51,7 @@ public struct NetworkInterface: Resource, Hashable {
     id: Identifier<NetworkInterface>, name: String? = nil, interfaceDescription: String = "",
     type: String = "interface", subnet: Identifier<Subnet>, vpc: Identifier<VPC>,
     availabilityZone: String? = nil, addresses: [Address], securityGroups: [Identifier<SecurityGroup>]?,
-    sourceDestCheck: Bool = true, instance: Identifier<Instance>? = nil, deviceIndex: Int = 0,
+    sourceDestCheck: Bool = true, deniesInternetTraffic: Bool = false, instance: Identifier<Instance>? = nil, deviceIndex: Int = 0,
     requester: String? = nil
   ) {
     self.id = id
@@ -62,6 +64,7 @@ public struct NetworkInterface: Resource, Hashable {
     self.addresses = addresses
     self.securityGroups = securityGroups
     self.sourceDestCheck = sourceDestCheck
+    self.deniesInternetTraffic = deniesInternetTraffic
     self.instance = instance
     self.deviceIndex = deviceIndex
     self.requester = requester

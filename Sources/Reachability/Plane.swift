@@ -42,10 +42,15 @@ public struct Plane: Sendable {
       return Passage(sure: networkACLs[position].admitted(direction, peer: peer).intersection(selectors))
     case .networkACL(nil, _, _, _):
       return Passage(sure: .empty, undecided: selectors)
+    case .mailLimit:
+      return Passage(sure: selectors.subtracting(Self.limitedPorts), undecided: selectors.intersection(Self.limitedPorts))
     default:
       return (checkpoint.gate ?? .open).passage.intersection(selectors)
     }
   }
+
+  /// What EC2 keeps instances from sending to public addresses by default, outside any filter (EC2 User Guide, ec2-resource-limits).
+  static let limitedPorts = PortSet(25)
 
   /// The union of what the groups of an interface allow; a group that the snapshot does not describe might allow anything.
   private func allowed(_ selectors: PortSet, by host: Host, _ direction: Direction, peer: Peer) -> Passage {

@@ -77,11 +77,16 @@ struct HopTable {
     }
     if let tracking = hop.tracking { return tracking.rawValue }
     switch (hop.component.kind, decision.rule) {
-    case (.routeTable, .route(let route)?): return route.target.text
+    case (.routeTable, .route(let route)?): return target(route)
     case (.internetGateway, _): return "forward"
     case (.amazonService, _): return "answers"
     default: return "allow"
     }
+  }
+
+  private func target(_ route: Route) -> String {
+    guard case .internetGateway(let id) = route.target else { return route.target.text }
+    return rule.network.internetGateways[id]?.name.map { "igw \($0)" } ?? id.text
   }
 
   private func detail(_ hop: Hop, _ decision: Hop.Decision, isWhole: Bool) -> String {

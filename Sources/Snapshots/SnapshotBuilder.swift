@@ -152,7 +152,7 @@ extension NetworkInterface {
         guard isPaired, own.publicAddress == nil else { return own }
         return Address(own.address, isPrimary: own.isPrimary, publicAddress: elasticIP.publicAddress)
       },
-      securityGroups: securityGroups, sourceDestCheck: sourceDestCheck, instance: instance,
-      deviceIndex: deviceIndex, requester: requester)
+      securityGroups: securityGroups, sourceDestCheck: sourceDestCheck,
+      deniesInternetTraffic: deniesInternetTraffic, instance: instance, deviceIndex: deviceIndex, requester: requester)
   }
 }

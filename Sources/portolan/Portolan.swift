@@ -15,7 +15,7 @@ struct Portolan: ParsableCommand {
         0  it works        1  it does not, or not always        2  wrong usage or unreadable input        3  unknown
       """,
     version: "0.1.0",
-    subcommands: [TraceCommand.self])
+    subcommands: [TraceCommand.self, PortsCommand.self])
 
   static func main() {
     do {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Network
 import Ports
 import Reachability
+import Render
 
 /// The options that put one question.
 struct QuestionOptions: ParsableArguments {
@@ -56,7 +57,7 @@ struct QuestionOptions: ParsableArguments {
   static func clientPorts(os: String?, ports: String?) throws(EndpointError) -> Endpoint.ClientPorts? {
     if let os {
       guard let range = EphemeralRange.named(os) else {
-        throw .mismatched("“\(os)” is not in the catalogue of client ports; `portolan ports ranges` lists it")
+        throw .mismatched(EphemeralRange.unknownKey(os))
       }
       return Endpoint.ClientPorts(range.ports, source: "\(range.name) default")
     }

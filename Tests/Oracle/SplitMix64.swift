@@ -57,7 +57,7 @@ extension SplitMix64 {
     return result
   }
 
-  /// An identifier as AWS forms them: `kind`, a dash, 17 hexadecimal digits of which the first is 0.
+  /// An identifier as AWS forms them: `kind`, a dash and 17 hexadecimal digits, the first a 0.
   mutating func identifier(_ kind: String) -> String {
     let digits = String(next(), radix: 16)
     return kind + "-0" + String(repeating: "0", count: 16 - digits.count) + digits

@@ -115,6 +115,17 @@ import Testing
     #expect(shop.outcomes(from: ends.0, to: ends.1, protocolNumber: 58, port: 0) == [.drop])
   }
 
+  @Test func icmpv6OfAnIPv4EntryHeedsNoType() {
+    var shop = Shop()
+    shop.dbIngress = [Permission(protocolText: "58", from: -1, to: -1, peers: [.anyIPv4])]
+    shop.dataEntries = [false, true].map {
+      Entry(
+        number: 1, isEgress: $0, allows: true, protocolText: "58", peer: .anyIPv4,
+        icmp: .init(type: 2, code: 0))
+    }
+    #expect(shop.outcomes(protocolNumber: 58, port: 0) == [.pass])
+  }
+
   @Test func aReferenceIsSureOnlyOfThePrimaryAddress() {
     var shop = Shop()
     #expect(shop.verdict(from: Shop.clientSecondary) == .unknown)

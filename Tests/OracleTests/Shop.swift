@@ -52,8 +52,10 @@ struct Shop {
     network.interfaces = [
       RandomNetwork.Interface(
         id: "eni-client", subnetID: "subnet-app", vpcID: "vpc-1",
-        ipv4: [.init(Shop.client, publicAddress: Address(ipv4: 0x3601_0101)),
-          .init(Shop.clientSecondary)],
+        ipv4: [
+          .init(Shop.client, publicAddress: Address(ipv4: 0x3601_0101)),
+          .init(Shop.clientSecondary),
+        ],
         ipv6: [Shop.clientIPv6], groupIDs: ["sg-web"], instanceID: "i-1"),
       RandomNetwork.Interface(
         id: "eni-neighbour", subnetID: "subnet-app", vpcID: "vpc-1",

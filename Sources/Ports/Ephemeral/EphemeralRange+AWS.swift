@@ -31,7 +31,12 @@ extension EphemeralRange {
     group: .awsService, ports: "32768-60999", certainty: .wellKnown, authority: "Linux",
     source: "the upstream default of kernels 4.14 and later; ECS API, SystemControl",
     setting: Setting(
-      read: ["aws ecs describe-task-definition --query taskDefinition.containerDefinitions[].systemControls"],
+      read: [
+        """
+        aws ecs describe-task-definition --task-definition NAME \
+        --query 'taskDefinition.containerDefinitions[].systemControls'
+        """
+      ],
       change: [
         #"systemControls: [{"namespace": "net.ipv4.ip_local_port_range", "value": "32768 60999"}]"#
       ],

@@ -28,7 +28,7 @@ private func shown(_ bytes: some Collection<UInt8>) -> String {
   let longest = 60
   let text = String(decoding: bytes.prefix(4 * longest), as: UTF8.self)
   var shown = ""
-  for character in text.unicodeScalars.prefix(longest) {
+  for character in text.unicodeScalars.prefix(longest).lazy.map({ $0 == "\t" ? " " : $0 }) {
     let isPrintable =
       switch character.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false

@@ -10,12 +10,12 @@ struct PrintedSettings {
   /// Collects the values of `names` and marks their lines as used.
   ///
   /// - Throws: when a name comes twice with different values: which of them holds, nobody can tell.
-  init(of names: Set<String>, in printout: inout Printout) throws(HostPortRangesError) {
+  init(of names: [String], in printout: inout Printout) throws(HostPortRangesError) {
     for index in printout.lines.indices where !printout.lines[index].isUsed {
       let line = printout.lines[index]
       guard let (printed, value) = line.bytes.setting else { continue }
-      let name = Self.sysctlName(printed)
-      guard names.contains(name) else { continue }
+      let dotted = Self.sysctlName(printed)
+      guard let name = names.first(where: { dotted.equals($0) }) else { continue }
       printout.lines[index].isUsed = true
       if let earlier = values[name], !earlier.bytes.elementsEqual(value) {
         throw HostPortRangesError(
@@ -28,11 +28,10 @@ struct PrintedSettings {
   }
 
   /// The name as `sysctl` has it, also of a file below /proc/sys, as `grep . /proc/sys/net/ipv4/ip_local_*` prints it.
-  private static func sysctlName(_ printed: ArraySlice<UInt8>) -> String {
+  private static func sysctlName(_ printed: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let proc = "/proc/sys/"
-    guard printed.starts(with: proc.utf8) else { return String(decoding: printed, as: UTF8.self) }
-    let dotted = printed.dropFirst(proc.utf8.count).map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }
-    return String(decoding: dotted, as: UTF8.self)
+    guard printed.starts(with: proc.utf8) else { return printed }
+    return printed.dropFirst(proc.utf8.count).map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }[...]
   }
 
   /// What to do when the upper bound is below the lower one.

@@ -3,9 +3,9 @@ extension Printout {
   ///
   /// The high pool serves only sockets that ask for `IP_PORTRANGE_HIGH`. The low pool is left out: it is for privileged
   /// programs that ask for ports below 1024. Names: XNU `bsd/netinet/in_pcb.c`, which shares them with FreeBSD;
-  /// OpenBSD and NetBSD `sysctl(7)`.
+  /// OpenBSD `sysctl(2)`; NetBSD `sysctl(7)`.
   mutating func bsdRanges() throws(HostPortRangesError) -> [HostPortRange] {
-    let settings = try PrintedSettings(of: Set(Self.bsdPools.flatMap { [$0.first, $0.last] }), in: &self)
+    let settings = try PrintedSettings(of: Self.bsdPools.flatMap { [$0.first, $0.last] }, in: &self)
     var ranges: [HostPortRange] = []
     for pool in Self.bsdPools {
       // XNU counts downwards when first exceeds last (in_pcb.c): the same ports. NetBSD refuses such values.

@@ -18,6 +18,7 @@ extension Printout {
           HostPortRange(
             system: .unnamed, transport: transport, label: transport?.rawValue ?? "protocol not named",
             line: line.number, range: range))
+        transport = nil
       } else if line.bytes.looksLikePortList {
         guard let last = ranges.last, last.system == .linux, last.reserved.isEmpty else {
           throw HostPortRangesError(
@@ -27,7 +28,7 @@ extension Printout {
         let reserved = try Self.linuxReservedPorts(line.bytes, line: line.number)
         ranges[ranges.count - 1] = Self.linux(last.range, reserved: reserved, line: last.line)
       } else {
-        transport = Self.nddTransport(line.bytes) ?? transport
+        transport = Self.nddTransport(line.bytes)
       }
     }
     return ranges

@@ -20,9 +20,12 @@ private struct NetSettingBlock {
     (nil, "DynamicPortRangeStartPort", "DynamicPortRangeNumberOfPorts"),
     ("auto-reuse", "AutoReusePortRangeStartPort", "AutoReusePortRangeNumberOfPorts"),
   ]
-  static let keys = Set(pools.flatMap { [$0.start, $0.count] } + [nameKey])
+  static let keys = pools.flatMap { [$0.start, $0.count] } + [nameKey]
 
   var values: [String: Value] = [:]
+
+  /// The first line of the block.
+  var line: Int? { values.values.map(\.line).min() }
 
   func settings(transport: HostPortRange.Transport?) throws(HostPortRangesError) -> [NetSetting] {
     let name = values[Self.nameKey].map { String(decoding: $0.bytes, as: UTF8.self) }
@@ -42,7 +45,7 @@ private struct NetSettingBlock {
         start: start.bytes, startLine: start.line, count: count.bytes, countLine: count.line)
       settings.append(
         NetSetting(
-          line: values.values.map(\.line).min() ?? start.line, transport: name == nil ? transport : .tcp,
+          line: line ?? start.line, transport: name == nil ? transport : .tcp,
           name: name,
           pool: pool, range: range))
     }
@@ -55,53 +58,57 @@ extension Printout {
   mutating func netSettings() throws(HostPortRangesError) -> [NetSetting] {
     var settings: [NetSetting] = []
     var block = NetSettingBlock()
-    var transport: HostPortRange.Transport?
-    var columns: [String] = []
-    // A blank line alone does not end a table: the row of a template without numbers may be one.
-    var isAfterBlank = false
+    var commands = LastTold<HostPortRange.Transport>()
+    func close(_ block: inout NetSettingBlock) throws(HostPortRangesError) {
+      guard let line = block.line else { return }
+      let transport = commands.last(ofFirst: line - 1, in: self, by: Self.commandTransport)
+      settings += try block.settings(transport: transport)
+      block = NetSettingBlock()
+    }
+    var table = NetSettingTable()
     for index in lines.indices where !lines[index].isUsed {
       let line = lines[index]
-      if let (key, value) = line.bytes.setting, let name = Self.netSettingKey(key) {
-        if block.values[name] != nil {
-          settings += try block.settings(transport: transport)
-          block = NetSettingBlock()
-        }
-        block.values[name] = (line.number, value)
+      let setting = line.bytes.setting
+      if let setting, let name = NetSettingBlock.keys.first(where: { setting.name.equals($0) }) {
+        if block.values[name] != nil { try close(&block) }
+        block.values[name] = (line.number, setting.value)
         lines[index].isUsed = true
         continue
       }
       // Anything but a further `name : value` ends a block, for not every block is followed by a blank line.
-      if line.bytes.setting == nil {
-        settings += try block.settings(transport: transport)
-        block = NetSettingBlock()
-      }
-      let fields = line.bytes.fields
-      if fields.contains(where: { Self.netSettingKey($0) != nil }) {
-        columns = fields.map { String(decoding: $0, as: UTF8.self) }
-      } else if isAfterBlank, fields.last?.isNumber == false {
-        columns = []
-      } else if !columns.isEmpty, !fields.isEmpty, !line.bytes.isRule {
+      if setting == nil { try close(&block) }
+      if var row = try table.row(line) {
         lines[index].isUsed = true
-        // The template Automatic leaves its numbers blank.
-        if fields.count > 1 || !columns.contains(NetSettingBlock.nameKey) {
-          settings += try Self.row(line, of: columns).settings(transport: transport)
-        }
+        try close(&row)
       }
-      isAfterBlank = fields.isEmpty
-      let words = line.bytes.words
-      if words.contains("nettcpsetting") { transport = .tcp }
-      if words.contains("netudpsetting") { transport = .udp }
     }
-    return settings + (try block.settings(transport: transport))
+    try close(&block)
+    return settings
   }
 
-  private static func netSettingKey(_ bytes: ArraySlice<UInt8>) -> String? {
-    let key = String(decoding: bytes, as: UTF8.self)
-    return NetSettingBlock.keys.contains(key) ? key : nil
+  private static func commandTransport(_ words: [String]) -> HostPortRange.Transport? {
+    words.contains("nettcpsetting") ? .tcp : words.contains("netudpsetting") ? .udp : nil
   }
+}
 
-  private static func row(_ line: Line, of columns: [String]) throws(HostPortRangesError) -> NetSettingBlock {
+/// The table of settings after `| Format-Table`: headings, a rule, a row per setting.
+private struct NetSettingTable {
+  private var columns: [String] = []
+  private var above: [ArraySlice<UInt8>] = []
+
+  /// The values of a line that is a row of the table.
+  mutating func row(_ line: Printout.Line) throws(HostPortRangesError) -> NetSettingBlock? {
     let fields = line.bytes.fields
+    defer { above = fields }
+    if line.bytes.isRule {
+      let isOurs = above.contains { field in NetSettingBlock.keys.contains { field.equals($0) } }
+      columns = isOurs ? above.map { String(decoding: $0, as: UTF8.self) } : []
+      return nil
+    }
+    // A blank line alone does not end the table: it may be the row of the template Automatic, which has no numbers.
+    if above.isEmpty, fields.last?.isNumber == false { columns = [] }
+    guard !columns.isEmpty, !fields.isEmpty else { return nil }
+    if fields.count == 1, columns.contains(NetSettingBlock.nameKey) { return NetSettingBlock() }
     guard fields.count == columns.count else {
       throw HostPortRangesError(
         line: line.number, found: line.bytes,

@@ -20,23 +20,25 @@ extension Printout {
   ///
   /// Windows prints them in its own language, so the shape decides: a title with the word tcp or udp, dashes, and then
   /// two lines that end in a number, or rows of two numbers.
-  /// Source: Microsoft KB929851; the shapes are those of Windows 7 to 11 and Server 2008 to 2022.
+  /// Source: Microsoft KB929851.
   mutating func netshTables() throws(HostPortRangesError) -> [NetshTable] {
     var tables: [NetshTable] = []
     // The last two lines that are neither blank nor a rule: a title, or a title and the headings of columns.
     var above: [Int] = []
-    var family: HostPortRange.Family?
+    var families = LastTold<HostPortRange.Family>()
     var remaining = unusedLines[...]
     while let index = remaining.popFirst() {
       guard lines[index].bytes.isRule else {
         above = above.suffix(1) + [index]
-        family = Self.family(lines[index].bytes) ?? family
         continue
       }
       let columns = lines[index].bytes.fields.count
       let title = columns == 1 ? above.last : columns == 2 && above.count == 2 ? above[0] : nil
       above = []
-      guard let title, let transport = Self.titledTransport(lines[title].bytes) else { continue }
+      guard let title,
+        let transport = Self.onlyOne(
+          of: [.tcp, .udp] as [HostPortRange.Transport], named: lines[title].bytes.words)
+      else { continue }
       let contents: NetshTable.Contents
       if columns == 2 {
         contents = .excluded(try excludedPorts(&remaining))
@@ -44,9 +46,12 @@ extension Printout {
         guard let next = remaining.first, lines[next].bytes.setting != nil else { continue }
         contents = .dynamic(try dynamicRange(&remaining, title: lines[title]))
       }
+      let family = families.last(ofFirst: title + 1, in: self) {
+        Self.onlyOne(of: [.ipv4, .ipv6], named: $0)
+      }
+      families.forget()  // a command line belongs to one table
       tables.append(
         NetshTable(line: lines[title].number, transport: transport, family: family, contents: contents))
-      family = nil  // a command line belongs to one table
     }
     return tables
   }
@@ -109,17 +114,7 @@ extension Printout {
     return PortSet(ranges)
   }
 
-  /// The protocol in the title of a table; a command line is no title.
-  private static func titledTransport(_ line: ArraySlice<UInt8>) -> HostPortRange.Transport? {
-    let words = line.words
-    guard !words.contains("show") else { return nil }
-    return onlyOne(of: [.tcp, .udp], named: words)
-  }
-
-  private static func family(_ line: ArraySlice<UInt8>) -> HostPortRange.Family? {
-    onlyOne(of: [.ipv4, .ipv6], named: line.words)
-  }
-
+  /// The name among `words`, if there is exactly one.
   private static func onlyOne<Name: RawRepresentable<String>>(of names: [Name], named words: [String])
     -> Name?
   {

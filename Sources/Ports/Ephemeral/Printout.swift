@@ -78,7 +78,7 @@ extension ArraySlice<UInt8> {
   }
 
   /// Whether the slice is the ASCII text `other`.
-  func equals(_ other: String) -> Bool { elementsEqual(other.utf8) }
+  func equals(_ other: String) -> Bool { count == other.utf8.count && elementsEqual(other.utf8) }
 }
 
 extension UInt8 {

@@ -173,19 +173,19 @@ public struct Directory: Sendable {
     let interface = host.interface
     if let instance = interface.instance {
       let isWindows = network.instances[instance]?.isWindows ?? false
-      return isWindows ? .default("windows", "Windows default") : .default("linux", "Linux default")
+      return isWindows ? Endpoint.ClientPorts(.windows, "Windows default") : Endpoint.ClientPorts(.linux, "Linux default")
     }
-    if interface.type == "lambda" { return .default("lambda", "Lambda") }
-    if interface.interfaceDescription.hasPrefix("ELB ") { return .default("elb", "load balancer") }
+    if interface.type == "lambda" { return Endpoint.ClientPorts(.lambda, "Lambda") }
+    if interface.interfaceDescription.hasPrefix("ELB ") { return Endpoint.ClientPorts(.loadBalancer, "load balancer") }
     return .anyClient
   }
 }
 
 extension Endpoint.ClientPorts {
-  /// A client of which nothing is known, such as one behind a NAT: any port that needs no privilege (facts A1).
-  static let anyClient = Self.default("unknown", "unknown client")
+  /// A client of which nothing is known, such as one behind a NAT: any port that needs no privilege (RFC 6056 §3.2).
+  static let anyClient = Self(.unknown, "unknown client")
 
-  fileprivate static func `default`(_ key: String, _ source: String) -> Self {
-    Self(EphemeralRange.named(key)?.ports ?? PortSet(1024...65_535), source: source)
+  fileprivate init(_ range: EphemeralRange, _ source: String) {
+    self.init(range.ports, source: source)
   }
 }

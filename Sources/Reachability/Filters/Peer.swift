@@ -7,7 +7,7 @@ struct Peer: Sendable {
     case member
     case none
     /// AWS's text says *private IP addresses of the network interfaces*; whether that holds for secondary and IPv6 addresses is
-    /// not documented (facts U8).
+    /// not documented.
     case undocumented
   }
 

@@ -1,4 +1,5 @@
 internal import Network
+internal import Ports
 
 /// A place on the way where something decides about packets.
 enum Checkpoint: Sendable {
@@ -12,10 +13,22 @@ enum Checkpoint: Sendable {
   case networkACL(Int?, Host, Direction, peer: IPAddress)
   /// A look-up in a route table, by its position; nil when the snapshot lacks it.
   case routeTable(Int?, Host, destination: IPAddress, route: Int?, Gate)
+  /// EC2's limit on mail to the internet, which applies unless AWS has lifted it for the account.
+  case mailLimit
   /// An internet gateway; nil when the VPC has none.
   case internetGateway(Identifier<InternetGateway>?, Direction, Gate)
   /// A service that nothing filters.
   case amazonService(AmazonService)
+
+  /// Whether the checkpoint is an instance.
+  var isInstance: Bool {
+    if case .instance = self { true } else { false }
+  }
+
+  /// Whether the checkpoint has nothing to say of packets with these selectors, and so is no hop of theirs.
+  func isIdle(for selectors: PortSet) -> Bool {
+    if case .mailLimit = self { selectors.isDisjoint(with: Plane.limitedPorts) } else { false }
+  }
 
   /// What the checkpoint decides alike for all packets; nil for the filters, which look at each.
   var gate: Gate? {
@@ -23,7 +36,7 @@ enum Checkpoint: Sendable {
     case .instance(let host):
       guard case .other(let state)? = host.instanceState else { return .open }
       return .closed(.instanceNotRunning, "the instance is \(state)")
-    case .securityGroups, .networkACL: return nil
+    case .securityGroups, .networkACL, .mailLimit: return nil
     case .admittedBySecurityGroups, .amazonService: return .open
     case .routeTable(_, _, _, _, let gate), .internetGateway(_, _, let gate): return gate
     }

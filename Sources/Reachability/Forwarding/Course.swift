@@ -10,7 +10,8 @@ struct Course: Sendable {
   private(set) var isLost = false
 
   fileprivate mutating func append(_ checkpoint: Checkpoint) {
-    if isLost { return }
+    // Whether an instance runs does not hang on the way to it.
+    if isLost, !checkpoint.isInstance { return }
     checkpoints.append(checkpoint)
     if case .lost? = checkpoint.gate { isLost = true }
   }
@@ -35,11 +36,11 @@ extension Plane {
     case (.host(let sender), .host(let receiver)):
       connectPrivately(sender, receiver, isReply: isReply, &course)
     default:
-      // Between a VPC and the internet, and between two hosts that call each other by their public addresses (facts D2).
+      // Between a VPC and the internet, and between two hosts that call each other by their public addresses.
       if let sender = source.host {
         let far = destination.host?.outsideAddress ?? destination.address
         leave(sender, for: far, peer: Peer(far), isReply: isReply, &course)
-        toInternet(sender, far, &course)
+        toInternet(sender, far, isReply: isReply, &course)
       }
       if let receiver = destination.host {
         let far = source.host.map(\.outsideAddress) ?? source.address
@@ -109,7 +110,7 @@ extension Plane {
 
   // MARK: Through an internet gateway
 
-  private func toInternet(_ host: Host, _ destination: IPAddress, _ course: inout Course) {
+  private func toInternet(_ host: Host, _ destination: IPAddress, isReply: Bool, _ course: inout Course) {
     let lookup = look(up: destination, from: host)
     var gate = lookup.gate
     if case .open = gate, lookup.found?.target == .local {
@@ -117,21 +118,20 @@ extension Plane {
     }
     course.append(.routeTable(lookup.table, host, destination: destination, route: lookup.position, gate))
     guard case .open = gate, case .internetGateway(let id)? = lookup.found?.target else { return }
+    if ipProtocol == .tcp, !isReply, host.interface.instance != nil { course.append(.mailLimit) }
     course.append(.internetGateway(id, .outbound, internetGateEgress(id, host, destination)))
   }
 
   private func internetGateEgress(
     _ id: Identifier<InternetGateway>, _ host: Host, _ destination: IPAddress
   ) -> Gate {
-    guard let gateway = network.internetGateways[id] else {
-      return .unknown(unattested(id))
-    }
-    guard gateway.vpc == host.interface.vpc else {
-      return .closed(.badStateAttachment, "the gateway is not attached to the VPC")
-    }
     if let gate = internetGate(toward: destination) { return gate }
     guard let outside = host.outsideAddress, AddressSet.publicAddresses.contains(outside) else {
       return .closed(.noPublicAddressForEgress, "the interface has no public address to leave with")
+    }
+    guard let gateway = network.internetGateways[id] else { return .unknown(unattested(id)) }
+    guard gateway.vpc == host.interface.vpc else {
+      return .closed(.badStateAttachment, "the gateway is not attached to the VPC")
     }
     return .open
   }
@@ -184,6 +184,9 @@ extension Plane {
     }
     guard let outside = host.outsideAddress, AddressSet.publicAddresses.contains(outside) else {
       return .closed(.noPublicAddressForIngress, "the interface has no public address to be reached by")
+    }
+    if host.interface.deniesInternetTraffic {
+      return .closed(.deniesInternetTraffic, "the interface denies traffic from the internet (DenyAllIgwTraffic)")
     }
     guard let gateway = attachedGateway(of: host.interface.vpc) else {
       if let unknown = undescribedGateway(of: host.interface.vpc) { return .unknown(unknown) }

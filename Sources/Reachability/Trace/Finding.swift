@@ -25,6 +25,8 @@ public struct Finding: Hashable, Sendable {
     case privateDestination = "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"
     /// An internet gateway does not carry packets to shared addresses.
     case sharedDestination = "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS"
+    /// The interface denies all traffic through internet gateways; our own code, after the attribute.
+    case deniesInternetTraffic = "DENY_ALL_IGW_TRAFFIC"
     /// The instance does not run; our own code.
     case instanceNotRunning = "INSTANCE_NOT_RUNNING"
   }

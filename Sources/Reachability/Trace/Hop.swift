@@ -17,6 +17,8 @@ public struct Hop: Hashable, Sendable {
       case routeTable = "route table"
       /// An internet gateway.
       case internetGateway = "internet gateway"
+      /// A limit that AWS sets on the account.
+      case quota = "EC2 quota"
       /// A service that every VPC has and that nothing filters.
       case amazonService = "Amazon service"
     }
@@ -61,7 +63,7 @@ public struct Hop: Hashable, Sendable {
     public let ports: PortSet
   }
 
-  /// How a security group lets the packets of an admitted connection pass (facts B1).
+  /// How a security group lets the packets of an admitted connection pass (EC2 User Guide, security-group-connection-tracking).
   public enum Tracking: String, Hashable, Sendable {
     /// By the state it keeps of the connection, which outlives the rule.
     case tracked

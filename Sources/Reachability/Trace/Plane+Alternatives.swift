@@ -112,7 +112,8 @@ extension Plane {
   /// The hops of a connection's two directions; none of the reply when the request is lost from sight.
   package func hops(_ traffic: Traffic, from client: Place, to server: Place) -> (request: [Hop], reply: [Hop]?) {
     let request = request(from: client, to: server)
-    let hops = request.checkpoints.map { hop(at: $0, selectors: traffic.request, sharedBy: traffic.reply) }
+    let checkpoints = request.checkpoints.filter { !$0.isIdle(for: traffic.request) }
+    let hops = checkpoints.map { hop(at: $0, selectors: traffic.request, sharedBy: traffic.reply) }
     if request.isLost { return (hops, nil) }
     let reply = reply(from: server, to: client)
     return (hops, reply.checkpoints.map { hop(at: $0, selectors: traffic.reply, sharedBy: nil) })

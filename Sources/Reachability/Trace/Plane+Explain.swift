@@ -33,6 +33,13 @@ extension Plane {
           name: table.map { $0.name ?? $0.id.text } ?? "of \(host.interface.subnet)"),
         direction: nil, tracking: nil,
         decisions: [decision(gate, route.flatMap { route in table.map { .route($0.routes[route]) } }, all)])
+    case .mailLimit:
+      let unknown = Unknown(
+        what: "whether AWS has lifted the limit on outbound port 25 for the account",
+        why: "EC2 keeps instances from sending to it over the internet unless asked, and no describe call tells")
+      return Hop(
+        component: Hop.Component(kind: .quota, id: nil, name: "port 25"), direction: .outbound, tracking: nil,
+        decisions: [Hop.Decision(outcome: .unknown(unknown), rule: nil, ports: all)])
     case .internetGateway(let id, let direction, let gate):
       return Hop(
         component: Hop.Component(
@@ -187,7 +194,7 @@ extension Plane {
   }
 
   /// A TCP or UDP flow is untracked when rules for every address admit it and, in the other direction, all its responses
-  /// (facts B1). `direction` is that of the reply.
+  /// (EC2 User Guide, security-group-connection-tracking). `direction` is that of the reply.
   private func tracking(_ host: Host, _ direction: Direction) -> Hop.Tracking {
     guard ipProtocol.hasPorts else { return .tracked }
     let family = host.address.address.family

@@ -14,6 +14,7 @@ extension NetworkInterface {
       if let id = try attachment.identifier("InstanceId", of: Instance.self) { attachedInstance = id }
     }
     let zone = try fields.string("AvailabilityZone")
+    let deniesInternetTraffic = try fields.bool("DenyAllIgwTraffic") ?? false
     let description = try fields.string("Description")
     var groups = try fields.optional("Groups") { list throws(MalformedJSON) in
       try list.list { value throws(MalformedJSON) -> Identifier<SecurityGroup> in
@@ -56,8 +57,8 @@ extension NetworkInterface {
     self.init(
       id: id, name: name, interfaceDescription: description ?? "", type: type ?? "interface", subnet: subnet,
       vpc: try fields.requiredIdentifier("VpcId"), availabilityZone: zone,
-      addresses: all, securityGroups: groups, sourceDestCheck: sourceDestCheck, instance: attachedInstance,
-      deviceIndex: deviceIndex, requester: requester)
+      addresses: all, securityGroups: groups, sourceDestCheck: sourceDestCheck,
+      deniesInternetTraffic: deniesInternetTraffic, instance: attachedInstance, deviceIndex: deviceIndex, requester: requester)
   }
 }
 

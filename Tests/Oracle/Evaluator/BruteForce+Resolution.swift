@@ -28,6 +28,7 @@ extension BruteForce {
       address: address,
       isPrimary: interface.ipv4.first?.address == address,
       isRunning: isRunning(interface),
+      isInstance: interface.instanceID != nil,
       isPublic: address.isIPv6 ? address.isGlobalIPv6 : own?.publicAddress != nil,
       vpc: network.vpcs.firstIndex { $0.id == interface.vpcID } ?? -1,
       subnet: network.subnets.firstIndex { $0.id == interface.subnetID } ?? -1,
@@ -106,11 +107,9 @@ extension BruteForce {
     of route: RandomNetwork.RouteTable.Route, vpcID: String
   ) -> [RouteEntry] {
     let hop = nextHop(of: route, vpcID: vpcID)
-    let kind = route.target.prefix { $0 != "-" }
     func entry(_ prefix: RandomNetwork.Prefix?, _ rank: RouteEntry.Rank) -> RouteEntry {
       RouteEntry(
-        prefix: prefix, rank: rank, hop: hop, target: targetNumber(route.target),
-        mayBeatLocal: ["nat", "eni", "vpce"].contains(kind))
+        prefix: prefix, rank: rank, hop: hop, target: targetNumber(route.target))
     }
     switch route.destination {
     case .prefix(let prefix):

@@ -15,9 +15,6 @@ extension BruteForce {
     let hop: NextHop
     /// The number of the target, the same for the same target.
     let target: Int
-    /// Whether a route of this target may be more specific than `local`: only one to a NAT
-    /// gateway, an interface or an endpoint may (D1, "A route more specific than local").
-    let mayBeatLocal: Bool
   }
 
   /// What a route table does with a packet.
@@ -77,7 +74,8 @@ extension BruteForce {
       if routes[index].target == routes[best].target && routes[index].hop == routes[best].hop {
         continue
       }
-      if routes[best].hop == .local && !routes[index].mayBeatLocal { continue }
+      // More specific than `local` are only routes for a whole subnet's block (D1), so no list.
+      if routes[best].hop == .local { continue }
       let isHostRoute = leader.length == (destination.isIPv6 ? 128 : 32)
       if isHostRoute && routes[best].rank == .fixed { continue }
       return true

@@ -5,6 +5,8 @@ extension BruteForce {
     let address: RandomNetwork.Address
     let isPrimary: Bool
     let isRunning: Bool
+    /// Whether it belongs to an instance.
+    let isInstance: Bool
     /// Whether the internet can name this address: a public IPv4 address is translated to it, or
     /// it is a global IPv6 address (D2).
     let isPublic: Bool

@@ -57,7 +57,7 @@ extension NetworkMaker {
     _ prefix: Prefix, _ gatewayID: String, in vpc: RandomNetwork.VPC
   ) -> [Route] {
     let lists = [newList(with: prefix, in: vpc), newList(with: prefix, in: vpc)]
-    let second = random.chance(45) ? gatewayID : foreignRouteTarget()
+    let second = random.chance(35) ? gatewayID : foreignRouteTarget()
     return [
       Route(.list(lists[0]), target: gatewayID),
       Route(.list(lists[1]), target: second),

@@ -160,7 +160,7 @@ extension NetworkMaker {
   }
 
   private mutating func icmp(_ types: [Int]) -> ICMP {
-    if random.chance(35) { return ICMP(type: -1, code: -1) }
-    return ICMP(type: random.pick(types), code: random.chance(70) ? -1 : random.pick([0, 0, 4]))
+    if random.chance(28) { return ICMP(type: -1, code: -1) }
+    return ICMP(type: random.pick(types), code: random.pick([-1, -1, 0, 0, 4]))
   }
 }

@@ -68,7 +68,7 @@ extension NetworkMaker {
     }
     if random.chance(6) { drafts += subnetRoute(for: vpc) }
     if network.vpcs.count > 1 && random.chance(45) { drafts += otherVPCRoute(from: vpc) }
-    for _ in 0..<random.pick(weighted: [(55, 0), (30, 1), (15, 2)]) {
+    for _ in 0..<random.pick(weighted: [(40, 0), (35, 1), (25, 2)]) {
       drafts += competingRoutes(gatewayID, in: vpc)
     }
     var routes: [Route] = []

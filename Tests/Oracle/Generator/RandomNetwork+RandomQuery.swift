@@ -23,20 +23,22 @@ extension RandomNetwork {
     let possible: [(weight: Int, choice: Query.Kind)] = [
       (10, .sameSubnet), (38, .sameVPC), (12, .otherVPC), (20, .toOutside), (20, .fromOutside),
     ]
-    return random.pick(weighted: possible.filter { $0.choice.isOutside || !pairs($0.choice).isEmpty })
+    return random.pick(
+      weighted: possible.filter { $0.choice.isOutside || !pairs($0.choice).isEmpty })
   }
 
   /// All pairs of interfaces that are to each other as `kind` says.
-  private func pairs(_ kind: Query.Kind) -> [(Interface, Interface)] {
+  private func pairs(_ kind: Query.Kind) -> [(client: Interface, server: Interface)] {
     interfaces.flatMap { client in
-      interfaces.compactMap { server in
-        let found: Query.Kind =
-          if client.subnetID == server.subnetID { .sameSubnet } else if client.vpcID
-            == server.vpcID
-          { .sameVPC } else { .otherVPC }
-        return found == kind && client.id != server.id ? (client, server) : nil
-      }
+      interfaces
+        .filter { $0.id != client.id && relation(of: client, to: $0) == kind }
+        .map { (client, $0) }
     }
+  }
+
+  private func relation(of client: Interface, to server: Interface) -> Query.Kind {
+    if client.subnetID == server.subnetID { return .sameSubnet }
+    return client.vpcID == server.vpcID ? .sameVPC : .otherVPC
   }
 
   private func draw(_ kind: Query.Kind, using random: inout SplitMix64) -> Query {
@@ -84,7 +86,9 @@ extension RandomNetwork {
 
   private func drawProtocol(isIPv6: Bool, using random: inout SplitMix64) -> UInt8 {
     random.pick(
-      weighted: [(52, 6), (18, 17), (isIPv6 ? 20 : 12, isIPv6 ? 58 : 1), (6, 50), (6, 132), (6, 47)])
+      weighted: [
+        (52, 6), (18, 17), (isIPv6 ? 20 : 12, isIPv6 ? 58 : 1), (6, 50), (6, 132), (6, 47),
+      ])
   }
 
   /// A server port, mostly one of the usual ones or at the edge of a range some rule has.
