@@ -16,7 +16,7 @@ struct QuestionOptions: ParsableArguments {
     name: .customLong("protocol"),
     help: ArgumentHelp("tcp, udp, icmp (an echo), or another protocol by name or number.", valueName: "name"))
   var ipProtocol: String?
-  @Option(help: ArgumentHelp("The client's system, for its port range: linux, windows, macos, nat-gateway, … (portolan ports ranges).", valueName: "key"))
+  @Option(help: ArgumentHelp("The client's system: linux, windows, … (see portolan ports ranges).", valueName: "key"))
   var os: String?
   @Option(help: ArgumentHelp("The client's ports, such as 32768-60999.", valueName: "ports"))
   var clientPorts: String?
@@ -29,12 +29,14 @@ struct QuestionOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if os != nil, clientPorts != nil { throw ValidationError("--os and --client-ports both say which ports the client uses; give one") }
+    if os != nil, clientPorts != nil {
+      throw ValidationError("--os and --client-ports both say which ports the client uses: give one")
+    }
   }
 
   /// The question, with its ends found in `directory`.
   func query(in directory: Directory) throws -> Query {
-    guard let from, let to else { throw Failure("a question needs --from and --to (or --batch with a file of questions)") }
+    guard let from, let to else { throw Failure("a question needs --from and --to, or --batch") }
     do throws(EndpointError) {
       return try Query(
         from: try directory.endpoint(from), to: try directory.endpoint(to), ipProtocol: try Self.ipProtocol(ipProtocol),

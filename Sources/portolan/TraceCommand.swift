@@ -10,18 +10,22 @@ struct TraceCommand: ParsableCommand {
     commandName: "trace",
     abstract: "Follows one connection both ways, for every client port.",
     discussion: """
-      SNAPSHOT is a folder (at any depth) or a file of what `aws … describe-*` prints, or - for standard input.
-      Ends are named by id, Name tag, address, CIDR block, a database's identifier, or `internet`.
+      SNAPSHOT is what `aws … describe-*` prints: a folder at any depth, a file, or
+      - for standard input. Ends are named by id, Name tag, address, CIDR block,
+      a database's identifier, or `internet`.
 
       EXAMPLES
-        portolan trace examples/shop --from web-1 --to orders --port 5432
-        portolan trace examples/shop --from web-1 --to orders --port 5432 --os windows
-        portolan trace examples/shop --from 10.20.0.0/23 --to web-1 --port 8080 --client-ports 1024-65535
-        portolan trace examples/shop --from web-1 --to web-2 --protocol icmp
-        portolan trace examples/shop --batch questions.jsonl > answers.jsonl
+        portolan trace shop --from web-1 --to orders --port 5432
+        portolan trace shop --from web-1 --to orders --port 5432 --os windows
+        portolan trace shop --from internet --to front-1 --port 443 --format json
+        portolan trace shop --from 10.20.10.4 --to 10.20.11.4 --protocol icmp
+        portolan trace shop --batch questions.jsonl > answers.jsonl
 
-      A line of a batch is {"from": "web-1", "to": "orders", "protocol": "tcp", "port": 5432, "clientPorts": "32768-60999"};
-      the last three may be left out, where the protocol allows it. Each line is answered by one line, in order.
+      A line of a batch is a question, answered by one line, in the same order:
+        {"from": "web-1", "to": "orders", "protocol": "tcp", "port": 5432,
+         "clientPorts": "32768-60999"}
+      "protocol" and "clientPorts" may be left out; so may "port" where the
+      protocol has none.
       """)
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
@@ -29,12 +33,12 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var question: QuestionOptions
   @Option(help: "text, for people, or json, for programs.")
   var format = Format.text
-  @Option(help: ArgumentHelp("Answer the questions of a file, one JSON object a line; - for standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("Answer a file's questions, a JSON object a line.", valueName: "file"))
   var batch: String?
 
   func validate() throws {
     if batch != nil, !question.isEmpty {
-      throw ValidationError("--batch takes its questions from a file, so --from, --to and the like have no place beside it")
+      throw ValidationError("--batch reads its questions from a file: leave out --from, --to and the like")
     }
     if batch == "-", snapshot == "-" {
       throw ValidationError("the snapshot and the questions cannot both come from standard input")
