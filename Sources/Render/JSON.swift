@@ -29,59 +29,73 @@ public indirect enum JSON: Hashable, Sendable {
 
   /// The value as text: on one line, or with each member on its own, indented by two spaces.
   public func text(indented: Bool) -> String {
-    var text = ""
-    write(to: &text, indent: indented ? 0 : nil)
-    return text
+    var bytes: [UInt8] = []
+    write(to: &bytes, indent: indented ? 0 : nil)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func write(to text: inout String, indent: Int?) {
+  // Written as bytes, since appending to a `String` takes several times as long, and a batch writes many of them.
+  private func write(to bytes: inout [UInt8], indent: Int?) {
     switch self {
     case .object(let members):
-      Self.write(members, "{", "}", to: &text, indent: indent) { member, text, inner in
-        Self.write(member.key, to: &text)
-        text += indent == nil ? ":" : ": "
-        member.value.write(to: &text, indent: inner)
+      Self.write(members, "{", "}", to: &bytes, indent: indent) { member, bytes, inner in
+        Self.write(member.key, to: &bytes)
+        bytes += (indent == nil ? ":" : ": ").utf8
+        member.value.write(to: &bytes, indent: inner)
       }
     case .list(let elements):
-      Self.write(elements, "[", "]", to: &text, indent: indent) { element, text, inner in
-        element.write(to: &text, indent: inner)
+      Self.write(elements, "[", "]", to: &bytes, indent: indent) { element, bytes, inner in
+        element.write(to: &bytes, indent: inner)
       }
-    case .string(let string): Self.write(string, to: &text)
-    case .int(let number): text += "\(number)"
-    case .bool(let flag): text += flag ? "true" : "false"
-    case .null: text += "null"
+    case .string(let string): Self.write(string, to: &bytes)
+    case .int(let number): bytes += "\(number)".utf8
+    case .bool(let flag): bytes += (flag ? "true" : "false").utf8
+    case .null: bytes += "null".utf8
     }
   }
 
   private static func write<Element>(
-    _ elements: [Element], _ open: String, _ close: String, to text: inout String, indent: Int?,
-    each: (Element, inout String, Int?) -> Void
+    _ elements: [Element], _ open: String, _ close: String, to bytes: inout [UInt8], indent: Int?,
+    each: (Element, inout [UInt8], Int?) -> Void
   ) {
-    text += open
+    func breakLine(_ indent: Int) {
+      bytes.append(UInt8(ascii: "\n"))
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
+    }
+    bytes += open.utf8
     let inner = indent.map { $0 + 2 }
     for (index, element) in elements.enumerated() {
-      if index > 0 { text += "," }
-      if let inner { text += "\n" + String(repeating: " ", count: inner) }
-      each(element, &text, inner)
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if let inner { breakLine(inner) }
+      each(element, &bytes, inner)
     }
-    if let indent, !elements.isEmpty { text += "\n" + String(repeating: " ", count: indent) }
-    text += close
+    if let indent, !elements.isEmpty { breakLine(indent) }
+    bytes += close.utf8
   }
 
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        text += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: text.unicodeScalars.append(scalar)
-      }
+  private static func write(_ string: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    if string.utf8.contains(where: needsEscape) {
+      for byte in string.utf8 { write(byte, to: &bytes) }
+    } else {
+      bytes += string.utf8
     }
-    text += "\""
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  }
+
+  private static func write(_ byte: UInt8, to bytes: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""): bytes += "\\\"".utf8
+    case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+    case UInt8(ascii: "\n"): bytes += "\\n".utf8
+    case UInt8(ascii: "\r"): bytes += "\\r".utf8
+    case UInt8(ascii: "\t"): bytes += "\\t".utf8
+    case _ where needsEscape(byte): bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+    default: bytes.append(byte)
+    }
   }
 }
