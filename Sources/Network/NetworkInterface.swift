@@ -70,6 +70,9 @@ public struct NetworkInterface: Resource, Hashable {
     self.requester = requester
   }
 
+  /// Whether it belongs to a NAT gateway; AWS prints `nat_gateway`, and its service model lists `natGateway`.
+  public var isNATGateway: Bool { type == "nat_gateway" || type == "natGateway" }
+
   /// Its first address of a family: the primary one for IPv4.
   public func address(_ family: IPAddress.Family) -> Address? {
     addresses.first { $0.address.family == family }

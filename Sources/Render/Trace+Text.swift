@@ -49,12 +49,12 @@ extension Trace {
   }
 
   private var share: String {
-    let many = alternatives.count > 1
+    if alternatives.count > 1, verdict == .intermittent || verdict == .unknown { return shareOfAlternatives }
+    let everywhere = alternatives.count > 1 ? " on all \(alternatives.count) alternatives" : ", both ways"
     guard let asked = query.clientPorts?.ports else {
       return switch verdict {
-      case .works: "packets pass both ways" + (many ? " on all \(alternatives.count) alternatives" : "")
-      case .intermittent: "packets pass both ways on some of \(alternatives.count) alternatives"
-      case .blocked: "packets do not pass both ways"
+      case .works, .intermittent: "packets pass" + everywhere
+      case .blocked: "packets do not pass" + everywhere
       case .unknown: "the snapshot does not tell whether packets pass both ways"
       }
     }
@@ -62,7 +62,7 @@ extension Trace {
     let count = working.sure.count
     switch verdict {
     case .works:
-      return "all \(total) client ports work" + (many ? " on all \(alternatives.count) alternatives" : ", both ways")
+      return "all \(total) client ports work" + everywhere
     case .blocked:
       return "none of \(total) client ports works"
     case .unknown:
@@ -70,11 +70,20 @@ extension Trace {
       return "\(sure) the snapshot does not tell"
     case .intermittent:
       let tenths = (count * 2000 + asked.count) / (2 * asked.count)
-      let portion = "\(grouped(count)) of \(total) client ports work (\(tenths / 10).\(tenths % 10) %)"
-      return many
-        ? "\(portion) on every one of \(alternatives.count) alternatives; the other connections hang"
-        : "\(portion); the other connections hang"
+      return "\(grouped(count)) of \(total) client ports work (\(tenths / 10).\(tenths % 10) %); the other connections hang"
     }
+  }
+
+  /// How many alternatives come to which verdict: `of 3 alternatives, 2 work for every client port, 1 for none`.
+  private var shareOfAlternatives: String {
+    let kinds: [(Verdict, String)] = [
+      (.works, "for every client port"), (.intermittent, "for some"), (.blocked, "for none"), (.unknown, "nobody can tell"),
+    ]
+    let parts = kinds.compactMap { verdict, meaning in
+      let count = alternatives.count { $0.verdict == verdict }
+      return count == 0 ? nil : "\(count) \(meaning)"
+    }
+    return "of \(alternatives.count) alternatives, work: \(parts.joined(separator: ", "))"
   }
 
   private func alternativeLines(_ table: HopTable, _ style: Style) -> [String] {

@@ -113,8 +113,8 @@ public struct Directory: Sendable {
     let hosts = interfaces.flatMap { interface in
       [IPAddress.Family.v4, .v6].compactMap { interface.address($0) }.map { Host(interface, $0, in: network) }
     }
-    guard let first = hosts.first else { throw .mismatched("\(name) has no address") }
-    return Endpoint(name: name, kind: .hosts(hosts), clientPorts: clientPorts(of: first))
+    if hosts.isEmpty { throw .mismatched("\(name) has no address") }
+    return Endpoint(name: name, kind: .hosts(hosts), clientPorts: clientPorts(of: hosts))
   }
 
   // MARK: Addresses
@@ -127,7 +127,7 @@ public struct Directory: Sendable {
     if let holder = holders.first, let interface = network.networkInterfaces[holder.interface] {
       let host = Host(interface, holder.address, in: network)
       return Endpoint(
-        name: name(of: interface) ?? text, kind: holder.isPublic ? .publicHosts([host]) : .hosts([host]), clientPorts: clientPorts(of: host))
+        name: host.name ?? text, kind: holder.isPublic ? .publicHosts([host]) : .hosts([host]), clientPorts: clientPorts(of: [host]))
     }
     if let service = service(at: address) {
       return Endpoint(name: service.rawValue, kind: .service(service, address), clientPorts: .anyClient)
@@ -142,8 +142,8 @@ public struct Directory: Sendable {
     let inside = network.networkInterfaces.flatMap { interface in
       interface.addresses.filter { block.contains($0.address) }.map { Host(interface, $0, in: network) }
     }.sorted { $0.address.address < $1.address.address }
-    if let first = inside.first {
-      return Endpoint(name: text, kind: .hosts(inside), clientPorts: clientPorts(of: first))
+    if !inside.isEmpty {
+      return Endpoint(name: text, kind: .hosts(inside), clientPorts: clientPorts(of: inside))
     }
     if network.vpcs.contains(where: { $0.cidrBlocks.contains { $0.contains(block) } }) {
       throw .unused(text, subnet: "a VPC")
@@ -168,6 +168,14 @@ public struct Directory: Sendable {
   }
 
   // MARK: Client ports
+
+  /// Any port that one of the hosts may draw.
+  private func clientPorts(of hosts: [Host]) -> Endpoint.ClientPorts {
+    let kinds = Set(hosts.map(clientPorts)).sorted { $0.source < $1.source }
+    if kinds.count == 1 { return kinds[0] }
+    return Endpoint.ClientPorts(
+      kinds.reduce(PortSet.empty) { $0.union($1.ports) }, source: kinds.map(\.source).joined(separator: ", "))
+  }
 
   private func clientPorts(of host: Host) -> Endpoint.ClientPorts {
     let interface = host.interface

@@ -44,6 +44,14 @@ public struct Endpoint: Sendable {
     }
   }
 
+  /// Whether the endpoint is at most one network interface, so that its name is that one's too.
+  var isOne: Bool {
+    switch kind {
+    case .hosts(let hosts), .publicHosts(let hosts): Set(hosts.map(\.interface.id)).count == 1
+    case .outside, .service: true
+    }
+  }
+
   /// The families of addresses that the endpoint has.
   var families: Set<IPAddress.Family> {
     switch kind {

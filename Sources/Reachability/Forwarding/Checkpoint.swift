@@ -3,8 +3,8 @@ internal import Ports
 
 /// A place on the way where something decides about packets.
 enum Checkpoint: Sendable {
-  /// An instance, which answers and calls only while it runs.
-  case instance(Host)
+  /// A host that takes part in no connection, such as a stopped instance.
+  case absentHost(Host)
   /// The security groups of an interface, for packets that begin a connection.
   case securityGroups(Host, Direction, Peer)
   /// The security groups of an interface, for packets of a connection they have admitted (UG/vpc-security-groups).
@@ -20,9 +20,9 @@ enum Checkpoint: Sendable {
   /// A service that nothing filters.
   case amazonService(AmazonService)
 
-  /// Whether the checkpoint is an instance.
-  var isInstance: Bool {
-    if case .instance = self { true } else { false }
+  /// Whether the checkpoint is an end of the connection, which does not hang on the way to it.
+  var isEnd: Bool {
+    if case .absentHost = self { true } else { false }
   }
 
   /// Whether the checkpoint has nothing to say of packets with these selectors, and so is no hop of theirs.
@@ -33,9 +33,8 @@ enum Checkpoint: Sendable {
   /// What the checkpoint decides alike for all packets; nil for the filters, which look at each.
   var gate: Gate? {
     switch self {
-    case .instance(let host):
-      guard case .other(let state)? = host.instanceState else { return .open }
-      return .closed(.instanceNotRunning, "the instance is \(state)")
+    case .absentHost(let host):
+      return host.refusal.map { .closed($0.code, $0.reason) } ?? .open
     case .securityGroups, .networkACL, .mailLimit: return nil
     case .admittedBySecurityGroups, .amazonService: return .open
     case .routeTable(_, _, _, _, let gate), .internetGateway(_, _, let gate): return gate

@@ -10,8 +10,7 @@ struct Course: Sendable {
   private(set) var isLost = false
 
   fileprivate mutating func append(_ checkpoint: Checkpoint) {
-    // Whether an instance runs does not hang on the way to it.
-    if isLost, !checkpoint.isInstance { return }
+    if isLost, !checkpoint.isEnd { return }
     checkpoints.append(checkpoint)
     if case .lost? = checkpoint.gate { isLost = true }
   }
@@ -82,7 +81,7 @@ extension Plane {
     _ host: Host, for destination: IPAddress, peer: Peer, isReply: Bool, areNeighbours: Bool = false,
     _ course: inout Course
   ) {
-    appendInstance(host, &course)
+    appendAbsence(of: host, &course)
     if !host.hasNoSecurityGroups {
       course.append(isReply ? .admittedBySecurityGroups(host, .outbound) : .securityGroups(host, .outbound, peer))
     }
@@ -101,11 +100,11 @@ extension Plane {
     if !host.hasNoSecurityGroups {
       course.append(isReply ? .admittedBySecurityGroups(host, .inbound) : .securityGroups(host, .inbound, peer))
     }
-    appendInstance(host, &course)
+    appendAbsence(of: host, &course)
   }
 
-  private func appendInstance(_ host: Host, _ course: inout Course) {
-    if case .other? = host.instanceState { course.append(.instance(host)) }
+  private func appendAbsence(of host: Host, _ course: inout Course) {
+    if host.refusal != nil { course.append(.absentHost(host)) }
   }
 
   // MARK: Through an internet gateway

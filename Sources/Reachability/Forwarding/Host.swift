@@ -6,6 +6,8 @@ public struct Host: Hashable, Sendable {
   public let interface: NetworkInterface
   /// Which of its addresses the connection uses.
   public let address: NetworkInterface.Address
+  /// The name of the instance the interface is attached to, or its own.
+  public let name: String?
   /// The state of the instance the interface is attached to; nil when there is none, or the snapshot does not describe it.
   public let instanceState: Instance.State?
 
@@ -13,12 +15,22 @@ public struct Host: Hashable, Sendable {
   public init(_ interface: NetworkInterface, _ address: NetworkInterface.Address, in network: Network) {
     self.interface = interface
     self.address = address
-    instanceState = interface.instance.flatMap { network.instances[$0]?.state }
+    let instance = interface.instance.flatMap { network.instances[$0] }
+    name = instance?.name ?? interface.name
+    instanceState = instance?.state
   }
 
   /// The address by which the internet knows the host: the paired public address for IPv4, its own for IPv6.
   public var outsideAddress: IPAddress? {
     address.address.family == .v6 ? address.address : address.publicAddress
+  }
+
+  /// Why the host neither begins nor takes connections, whatever the filters say; nil when it does both.
+  var refusal: (code: Finding.Code, reason: String)? {
+    if case .other(let state)? = instanceState { return (.instanceNotRunning, "the instance is \(state)") }
+    // A NAT gateway forwards what others begin: it forwards no port and answers no ping (UG/nat-gateway-basics).
+    if interface.isNATGateway { return (.natGatewayIsNoEnd, "a NAT gateway takes no connections of its own") }
+    return nil
   }
 
   /// Whether the host shares its subnet with another, so that packets between them meet no ACL and no route table (trap 11).

@@ -27,6 +27,8 @@ public struct Finding: Hashable, Sendable {
     case sharedDestination = "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS"
     /// The interface denies all traffic through internet gateways; our own code, after the attribute.
     case deniesInternetTraffic = "DENY_ALL_IGW_TRAFFIC"
+    /// A NAT gateway is named as an end of a connection; our own code.
+    case natGatewayIsNoEnd = "NAT_GATEWAY_IS_NO_END"
     /// The instance does not run; our own code.
     case instanceNotRunning = "INSTANCE_NOT_RUNNING"
   }

@@ -9,6 +9,8 @@ public struct Hop: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable {
       /// An EC2 instance, by running or not.
       case instance = "instance"
+      /// A NAT gateway.
+      case natGateway = "NAT gateway"
       /// The security groups of a network interface.
       case securityGroup = "security group"
       /// The network ACL of a subnet.

@@ -121,8 +121,9 @@ extension Plane {
 
   private func end(_ place: Place, _ endpoint: Endpoint, _ addresses: AddressSet?) -> Leg.End {
     let single = addresses.map { $0.ranges.count == 1 && $0.ranges[0].lower == $0.ranges[0].upper } ?? true
+    let name = endpoint.isOne ? endpoint.name : place.host?.name ?? endpoint.name
     return Leg.End(
-      name: endpoint.name, address: place.address, addresses: single ? nil : addresses,
+      name: name, address: place.address, addresses: single ? nil : addresses,
       interface: place.host?.interface.id)
   }
 }

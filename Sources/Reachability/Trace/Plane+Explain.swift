@@ -11,11 +11,11 @@ extension Plane {
   func hop(at checkpoint: Checkpoint, selectors: PortSet, sharedBy ports: PortSet?) -> Hop {
     let all = ports ?? selectors
     switch checkpoint {
-    case .instance(let host):
-      let id = host.interface.instance
+    case .absentHost(let host):
+      let id = host.interface.instance?.text ?? host.interface.id.text
       return Hop(
         component: Hop.Component(
-          kind: .instance, id: id?.text, name: id.flatMap { network.instances[$0]?.name } ?? id?.text ?? ""),
+          kind: host.interface.isNATGateway ? .natGateway : .instance, id: id, name: host.name ?? id),
         direction: nil, tracking: nil, decisions: [decision(checkpoint.gate ?? .open, nil, all)])
     case .securityGroups(let host, let direction, let peer):
       return securityGroupHop(host, direction, peer, selectors, all)
