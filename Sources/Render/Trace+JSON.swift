@@ -1,6 +1,6 @@
 public import Network
-public import Reachability
 internal import Ports
+public import Reachability
 
 extension Trace {
   /// The answer for programs: the document `portolan.trace/1`, described in `docs/trace-json.md`.

@@ -1,6 +1,6 @@
 public import Network
-public import Reachability
 internal import Ports
+public import Reachability
 
 extension Trace {
   /// The answer for people: the verdict first, then why, hop by hop.
@@ -66,18 +66,22 @@ extension Trace {
     case .blocked:
       return "none of \(total) client ports works"
     case .unknown:
-      let sure = count > 0 ? "\(grouped(count)) of \(total) client ports surely work; for the others" : "for \(total) client ports"
+      let sure =
+        count > 0
+        ? "\(grouped(count)) of \(total) client ports surely work; for the others" : "for \(total) client ports"
       return "\(sure) the snapshot does not tell"
     case .intermittent:
       let tenths = (count * 2000 + asked.count) / (2 * asked.count)
-      return "\(grouped(count)) of \(total) client ports work (\(tenths / 10).\(tenths % 10) %); the other connections hang"
+      return
+        "\(grouped(count)) of \(total) client ports work (\(tenths / 10).\(tenths % 10) %); the other connections hang"
     }
   }
 
   /// How many alternatives come to which verdict: `of 3 alternatives, 2 work for every client port, 1 for none`.
   private var shareOfAlternatives: String {
     let kinds: [(Verdict, String)] = [
-      (.works, "for every client port"), (.intermittent, "for some"), (.blocked, "for none"), (.unknown, "nobody can tell"),
+      (.works, "for every client port"), (.intermittent, "for some"), (.blocked, "for none"),
+      (.unknown, "nobody can tell"),
     ]
     let parts = kinds.compactMap { verdict, meaning in
       let count = alternatives.count { $0.verdict == verdict }

@@ -24,7 +24,8 @@ import Testing
       }
       return await group.reduce(into: [String]()) { $0 += $1 }
     }
-    print("\(count) networks from seed \(first), \(count * Self.queriesPerNetwork) questions, \(found.count) disagreements")
+    print(
+      "\(count) networks from seed \(first), \(count * Self.queriesPerNetwork) questions, \(found.count) disagreements")
     for disagreement in found.prefix(5) { Issue.record("\(disagreement)") }
   }
 
