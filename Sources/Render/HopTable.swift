@@ -29,7 +29,8 @@ struct HopTable {
       count: width(\.count)
     )
     return rows.map { row in
-      let number = row.number.isEmpty ? "" : row.number.padded(to: widths.number) + "   "
+      let isAlone = row.detail.isEmpty && row.count.isEmpty
+      let number = row.number.isEmpty || isAlone ? row.number : row.number.padded(to: widths.number) + "   "
       var line = "      \(row.kind.padded(to: widths.kind))  \(row.name.padded(to: widths.name))  "
       line += "\(row.direction.padded(to: widths.direction))  \(paint(row.outcome.padded(to: widths.outcome), row))   "
       line += number + row.detail

@@ -54,7 +54,7 @@ extension Trace {
     guard let asked = query.clientPorts?.ports else {
       return switch verdict {
       case .works, .intermittent: "packets pass" + everywhere
-      case .blocked: "packets do not pass" + everywhere
+      case .blocked: "packets do not pass both ways"
       case .unknown: "the snapshot does not tell whether packets pass both ways"
       }
     }
