@@ -29,6 +29,6 @@ enum Exit: Int32 {
     }
   }
 
-  /// Ends the process at once, without freeing what the system frees faster.
+  /// Ends the process.
   func terminate() -> Never { Glibc.exit(rawValue) }
 }

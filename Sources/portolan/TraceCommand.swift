@@ -54,7 +54,6 @@ struct TraceCommand: ParsableCommand {
     case .text: Console.output(trace.text(remedy: remedy, in: engine.network, colour: Console.isColourful))
     case .json: Console.output(trace.json(remedy: remedy, in: engine.network).text(indented: true) + "\n")
     }
-    // To free a large network first would take longer than the answer did.
-    withExtendedLifetime(engine) { Exit(trace.verdict).terminate() }
+    Exit(trace.verdict).terminate()
   }
 }
