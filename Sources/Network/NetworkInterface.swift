@@ -37,7 +37,7 @@ public struct NetworkInterface: Resource, Hashable {
   public let securityGroups: [Identifier<SecurityGroup>]?
   /// Whether it drops packets that are neither from nor to one of its addresses.
   public let sourceDestCheck: Bool
-  /// `DenyAllIgwTraffic`: whether packets from the internet are dropped before they reach it (BOTO:ec2).
+  /// `DenyAllIgwTraffic`: whether IPv6 packets from the internet are dropped before they reach it (BOTO:ec2).
   public let deniesInternetTraffic: Bool
   /// The instance it is attached to.
   public let instance: Identifier<Instance>?
@@ -72,6 +72,19 @@ public struct NetworkInterface: Resource, Hashable {
 
   /// Whether it belongs to a NAT gateway; AWS prints `nat_gateway`, and its service model lists `natGateway`.
   public var isNATGateway: Bool { type == "nat_gateway" || type == "natGateway" }
+
+  /// Whether AWS puts it there to carry the traffic of others: for a NAT gateway, a load balancer or an interface endpoint.
+  public var isGateway: Bool {
+    isNATGateway || interfaceDescription.hasPrefix("ELB ")
+      || ["load_balancer", "network_load_balancer", "gateway_load_balancer", "vpc_endpoint"].contains(type)
+  }
+
+  /// Whether security groups track every connection through it, whatever their rules
+  /// (EC2 User Guide, security-group-connection-tracking).
+  public var isAutomaticallyTracked: Bool {
+    isNATGateway
+      || ["network_load_balancer", "vpc_endpoint", "lambda", "global_accelerator_managed"].contains(type)
+  }
 
   /// Its first address of a family: the primary one for IPv4.
   public func address(_ family: IPAddress.Family) -> Address? {

@@ -42,6 +42,9 @@ public struct Plane: Sendable {
       return Passage(sure: networkACLs[position].admitted(direction, peer: peer).intersection(selectors))
     case .networkACL(nil, _, _, _):
       return Passage(sure: .empty, undecided: selectors)
+    case .disputedNetworkACL(let position, _, let direction, let peer):
+      let admitted = position.map { networkACLs[$0].admitted(direction, peer: peer).intersection(selectors) }
+      return Passage(sure: admitted ?? .empty, undecided: selectors)
     case .mailLimit:
       return Passage(sure: selectors.subtracting(Self.limitedPorts), undecided: selectors.intersection(Self.limitedPorts))
     default:

@@ -139,7 +139,7 @@ extension Leg.End {
   /// The address, or the addresses in few words.
   var place: String {
     guard let addresses else { return "\(address)" }
-    if addresses == AddressSet.publicAddresses.only(address.family) { return "any public address" }
+    if isWhole { return name == "internet" ? "any public address" : name }
     let blocks = addresses.cidrBlocks
     if blocks.count <= 3 { return blocks.map(\.description).joined(separator: ", ") }
     return "\(blocks[0]) and \(blocks.count - 1) more blocks"

@@ -61,6 +61,23 @@ public struct AddressSet: Hashable, Sendable {
       })
   }
 
+  /// The addresses of this set that are not in `other`.
+  public func subtracting(_ other: AddressSet) -> AddressSet {
+    AddressSet(
+      ranges.flatMap { mine in
+        var rest: [AddressRange] = []
+        var next: IPAddress? = mine.lower
+        for theirs in other.ranges where mine.lower <= theirs.upper && theirs.lower <= mine.upper {
+          if let start = next, start < theirs.lower {
+            rest.append(AddressRange(start, IPAddress(start.family, bits: theirs.lower.bits - 1)))
+          }
+          next = theirs.upper.successor
+        }
+        if let start = next, start <= mine.upper { rest.append(AddressRange(start, mine.upper)) }
+        return rest
+      })
+  }
+
   /// The set's addresses of one family.
   public func only(_ family: IPAddress.Family) -> AddressSet {
     AddressSet(ranges.filter { $0.lower.family == family })

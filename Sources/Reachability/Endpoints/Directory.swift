@@ -44,7 +44,10 @@ public struct Directory: Sendable {
   /// A block or address outside every VPC stands for itself; a block inside one stands for the interfaces in it.
   public func endpoint(_ text: String) throws(EndpointError) -> Endpoint {
     if text == "internet" {
-      return Endpoint(name: text, kind: .outside(.publicAddresses), clientPorts: .anyClient)
+      // A VPC's own IPv6 addresses are public, but not outside.
+      let own = AddressSet(network.vpcs.flatMap(\.cidrBlocks))
+      return Endpoint(
+        name: text, kind: .outside(.publicAddresses.subtracting(own)), clientPorts: .anyClient)
     }
     if let address = IPAddress(text) { return try endpoint(at: address, text) }
     if let block = CIDRBlock(text) { return try endpoint(in: block, text) }
@@ -129,8 +132,8 @@ public struct Directory: Sendable {
       return Endpoint(
         name: host.name ?? text, kind: holder.isPublic ? .publicHosts([host]) : .hosts([host]), clientPorts: clientPorts(of: [host]))
     }
-    if let service = service(at: address) {
-      return Endpoint(name: service.rawValue, kind: .service(service, address), clientPorts: .anyClient)
+    if let (service, vpc) = service(at: address) {
+      return Endpoint(name: service.rawValue, kind: .service(service, address, of: vpc), clientPorts: .anyClient)
     }
     if let subnet = network.subnets.first(where: { $0.cidrBlocks.contains { $0.contains(address) } }) {
       throw .unused(text, subnet: "subnet \(subnet.name ?? subnet.id.text)")
@@ -160,11 +163,11 @@ public struct Directory: Sendable {
     interface.instance.flatMap { network.instances[$0]?.name } ?? interface.name
   }
 
-  private func service(at address: IPAddress) -> AmazonService? {
-    AmazonService(linkLocal: address)
-      ?? network.vpcs.lazy.compactMap { vpc in
-        AmazonService(address, in: vpc, subnets: network.subnets.lazy.filter { $0.vpc == vpc.id })
-      }.first
+  private func service(at address: IPAddress) -> (service: AmazonService, vpc: Identifier<VPC>?)? {
+    if let service = AmazonService(linkLocal: address) { return (service, nil) }
+    return network.vpcs.lazy.compactMap { vpc in
+      AmazonService(address, in: vpc, subnets: network.subnets.lazy.filter { $0.vpc == vpc.id }).map { ($0, vpc.id) }
+    }.first
   }
 
   // MARK: Client ports
@@ -179,9 +182,9 @@ public struct Directory: Sendable {
 
   private func clientPorts(of host: Host) -> Endpoint.ClientPorts {
     let interface = host.interface
-    if let instance = interface.instance {
-      let isWindows = network.instances[instance]?.isWindows ?? false
-      return isWindows ? Endpoint.ClientPorts(.windows, "Windows default") : Endpoint.ClientPorts(.linux, "Linux default")
+    if let id = interface.instance {
+      guard let instance = network.instances[id] else { return .anyClient }
+      return instance.isWindows ? Endpoint.ClientPorts(.windows, "Windows default") : Endpoint.ClientPorts(.linux, "Linux default")
     }
     if interface.type == "lambda" { return Endpoint.ClientPorts(.lambda, "Lambda") }
     if interface.interfaceDescription.hasPrefix("ELB ") { return Endpoint.ClientPorts(.loadBalancer, "load balancer") }

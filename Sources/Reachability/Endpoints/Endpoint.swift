@@ -11,8 +11,8 @@ public struct Endpoint: Sendable {
     case publicHosts([Host])
     /// Addresses that no interface of the snapshot has.
     case outside(AddressSet)
-    /// A service that every VPC has, at an address.
-    case service(AmazonService, IPAddress)
+    /// A service that every VPC has, at an address; of which VPC, if the address is one of a VPC's.
+    case service(AmazonService, IPAddress, of: Identifier<VPC>?)
   }
 
   /// The client ports an endpoint draws from, as a client, and where that is known from.
@@ -44,6 +44,11 @@ public struct Endpoint: Sendable {
     }
   }
 
+  /// The endpoint's outside addresses of one family; nil when it is in the snapshot.
+  func outside(_ family: IPAddress.Family) -> AddressSet? {
+    if case .outside(let addresses) = kind { addresses.only(family) } else { nil }
+  }
+
   /// Whether the endpoint is at most one network interface, so that its name is that one's too.
   var isOne: Bool {
     switch kind {
@@ -57,7 +62,7 @@ public struct Endpoint: Sendable {
     switch kind {
     case .hosts(let hosts), .publicHosts(let hosts): Set(hosts.map(\.address.address.family))
     case .outside(let addresses): Set(addresses.ranges.map(\.lower.family))
-    case .service(_, let address): [address.family]
+    case .service(_, let address, _): [address.family]
     }
   }
 }

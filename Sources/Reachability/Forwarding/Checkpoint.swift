@@ -4,13 +4,16 @@ internal import Ports
 /// A place on the way where something decides about packets.
 enum Checkpoint: Sendable {
   /// A host that takes part in no connection, such as a stopped instance.
-  case absentHost(Host)
+  case absentHost(Host, Finding.Code, String)
   /// The security groups of an interface, for packets that begin a connection.
   case securityGroups(Host, Direction, Peer)
   /// The security groups of an interface, for packets of a connection they have admitted (UG/vpc-security-groups).
-  case admittedBySecurityGroups(Host, Direction)
+  case admittedBySecurityGroups(Host, Direction, peer: Host?)
   /// The network ACL of a host's subnet, by its position; nil when the snapshot lacks it.
   case networkACL(Int?, Host, Direction, peer: IPAddress)
+  /// The same where AWS does not document whether packets meet it: between one of its gateways and a neighbour in the
+  /// gateway's subnet (trap 12).
+  case disputedNetworkACL(Int?, Host, Direction, peer: IPAddress)
   /// A look-up in a route table, by its position; nil when the snapshot lacks it.
   case routeTable(Int?, Host, destination: IPAddress, route: Int?, Gate)
   /// EC2's limit on mail to the internet, which applies unless AWS has lifted it for the account.
@@ -33,9 +36,8 @@ enum Checkpoint: Sendable {
   /// What the checkpoint decides alike for all packets; nil for the filters, which look at each.
   var gate: Gate? {
     switch self {
-    case .absentHost(let host):
-      return host.refusal.map { .closed($0.code, $0.reason) } ?? .open
-    case .securityGroups, .networkACL, .mailLimit: return nil
+    case .absentHost(_, let code, let reason): return .closed(code, reason)
+    case .securityGroups, .networkACL, .disputedNetworkACL, .mailLimit: return nil
     case .admittedBySecurityGroups, .amazonService: return .open
     case .routeTable(_, _, _, _, let gate), .internetGateway(_, _, let gate): return gate
     }

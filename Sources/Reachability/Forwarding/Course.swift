@@ -31,80 +31,99 @@ extension Plane {
     var course = Course()
     switch (source, destination) {
     case (.service(let service, _), _), (_, .service(let service, _)):
+      if let host = source.host { appendAbsence(of: host, asServer: false, &course) }
       course.append(.amazonService(service))
-    case (.host(let sender), .host(let receiver)):
+    case (.host(let sender), .host(let receiver)) where !meetOverInternet(sender, receiver):
       connectPrivately(sender, receiver, isReply: isReply, &course)
     default:
       // Between a VPC and the internet, and between two hosts that call each other by their public addresses.
       if let sender = source.host {
         let far = destination.host?.outsideAddress ?? destination.address
-        leave(sender, for: far, peer: Peer(far), isReply: isReply, &course)
+        leave(sender, for: far, peer: Peer(far), host: destination.host, isReply: isReply, &course)
         toInternet(sender, far, isReply: isReply, &course)
       }
       if let receiver = destination.host {
         let far = source.host.map(\.outsideAddress) ?? source.address
-        arriveFromInternet(at: receiver, from: far, isReply: isReply, &course)
+        arriveFromInternet(at: receiver, from: far, host: source.host, isReply: isReply, &course)
       }
     }
     return course
   }
 
+  /// Whether packets from one VPC find the global IPv6 address of a host in another over internet gateways.
+  private func meetOverInternet(_ sender: Host, _ receiver: Host) -> Bool {
+    guard sender.interface.vpc != receiver.interface.vpc, receiver.address.address.family == .v6,
+      case .internetGateway? = look(up: receiver.address.address, from: sender).found?.target
+    else { return false }
+    return true
+  }
+
   // MARK: Inside a VPC
 
   private func connectPrivately(_ sender: Host, _ receiver: Host, isReply: Bool, _ course: inout Course) {
-    let areNeighbours = sender.isNeighbour(of: receiver)
     let isSameVPC = sender.interface.vpc == receiver.interface.vpc
-    let peer = isSameVPC ? Peer(receiver) : Peer(receiver.address.address)
-    leave(sender, for: receiver.address.address, peer: peer, isReply: isReply, areNeighbours: areNeighbours, &course)
-    if !areNeighbours {
-      let lookup = look(up: receiver.address.address, from: sender)
+    let destination = receiver.address.address
+    leave(
+      sender, for: destination, peer: isSameVPC ? Peer(receiver) : Peer(destination), host: receiver,
+      isReply: isReply, &course)
+    if !sender.isNeighbour(of: receiver) {
+      let lookup = look(up: destination, from: sender)
       var gate = lookup.gate
       if case .open = gate, let route = lookup.found {
         switch route.target {
-        case .local:
-          if !isSameVPC { gate = .closed(.noPossibleDestination, "the address is one of another VPC") }
+        case .local where !isSameVPC:
+          gate = .closed(.noPossibleDestination, "the address is one of another VPC")
         case .internetGateway:
-          gate = internetGate(toward: receiver.address.address) ?? .closed(.noPossibleDestination, "the internet does not lead there")
+          gate =
+            internetGate(toward: destination) ?? .closed(.noPossibleDestination, "the internet does not lead there")
         default:
           break
         }
       }
-      course.append(
-        .routeTable(lookup.table, sender, destination: receiver.address.address, route: lookup.position, gate))
+      course.append(.routeTable(lookup.table, sender, destination: destination, route: lookup.position, gate))
     }
     let source = isSameVPC ? Peer(sender) : Peer(sender.address.address)
-    enter(receiver, from: source, isReply: isReply, areNeighbours: areNeighbours, &course)
+    enter(receiver, from: source, host: sender, isReply: isReply, &course)
   }
 
-  /// Out of the instance, through its security groups and, unless it stays in the subnet, the subnet's ACL.
+  /// Out of the host, through its security groups and, unless it stays in the subnet, the subnet's ACL.
   private func leave(
-    _ host: Host, for destination: IPAddress, peer: Peer, isReply: Bool, areNeighbours: Bool = false,
-    _ course: inout Course
+    _ host: Host, for destination: IPAddress, peer: Peer, host other: Host?, isReply: Bool, _ course: inout Course
   ) {
-    appendAbsence(of: host, &course)
+    appendAbsence(of: host, asServer: isReply, &course)
     if !host.hasNoSecurityGroups {
-      course.append(isReply ? .admittedBySecurityGroups(host, .outbound) : .securityGroups(host, .outbound, peer))
+      course.append(
+        isReply
+          ? .admittedBySecurityGroups(host, .outbound, peer: other) : .securityGroups(host, .outbound, peer))
     }
-    if !areNeighbours {
-      course.append(.networkACL(site(of: host).networkACL, host, .outbound, peer: destination))
+    appendNetworkACL(host, .outbound, peer: destination, host: other, &course)
+  }
+
+  /// Through the subnet's ACL, unless the packet comes from inside it, the security groups, and into the host.
+  private func enter(_ host: Host, from peer: Peer, host other: Host?, isReply: Bool, _ course: inout Course) {
+    appendNetworkACL(host, .inbound, peer: peer.address, host: other, &course)
+    if !host.hasNoSecurityGroups {
+      course.append(
+        isReply ? .admittedBySecurityGroups(host, .inbound, peer: other) : .securityGroups(host, .inbound, peer))
+    }
+    appendAbsence(of: host, asServer: !isReply, &course)
+  }
+
+  private func appendNetworkACL(
+    _ host: Host, _ direction: Direction, peer: IPAddress, host other: Host?, _ course: inout Course
+  ) {
+    let position = site(of: host).networkACL
+    guard let other, host.isNeighbour(of: other) else {
+      course.append(.networkACL(position, host, direction, peer: peer))
+      return
+    }
+    if host.interface.isGateway || other.interface.isGateway {
+      course.append(.disputedNetworkACL(position, host, direction, peer: peer))
     }
   }
 
-  /// Through the subnet's ACL, unless the packet comes from inside it, the security groups, and into the instance.
-  private func enter(
-    _ host: Host, from peer: Peer, isReply: Bool, areNeighbours: Bool = false, _ course: inout Course
-  ) {
-    if !areNeighbours {
-      course.append(.networkACL(site(of: host).networkACL, host, .inbound, peer: peer.address))
-    }
-    if !host.hasNoSecurityGroups {
-      course.append(isReply ? .admittedBySecurityGroups(host, .inbound) : .securityGroups(host, .inbound, peer))
-    }
-    appendAbsence(of: host, &course)
-  }
-
-  private func appendAbsence(of host: Host, _ course: inout Course) {
-    if host.refusal != nil { course.append(.absentHost(host)) }
+  private func appendAbsence(of host: Host, asServer: Bool, _ course: inout Course) {
+    if let (code, reason) = host.refusal(asServer: asServer) { course.append(.absentHost(host, code, reason)) }
   }
 
   // MARK: Through an internet gateway
@@ -164,11 +183,11 @@ extension Plane {
   }
 
   private func arriveFromInternet(
-    at host: Host, from source: IPAddress?, isReply: Bool, _ course: inout Course
+    at host: Host, from source: IPAddress?, host other: Host?, isReply: Bool, _ course: inout Course
   ) {
     let gate = internetGateIngress(host, from: source)
     course.append(.internetGateway(attachedGateway(of: host.interface.vpc), .inbound, gate))
-    enter(host, from: Peer(source ?? .v4(0)), isReply: isReply, &course)
+    enter(host, from: Peer(source ?? .v4(0)), host: other, isReply: isReply, &course)
   }
 
   private func internetGateIngress(_ host: Host, from source: IPAddress?) -> Gate {
@@ -184,8 +203,8 @@ extension Plane {
     guard let outside = host.outsideAddress, AddressSet.publicAddresses.contains(outside) else {
       return .closed(.noPublicAddressForIngress, "the interface has no public address to be reached by")
     }
-    if host.interface.deniesInternetTraffic {
-      return .closed(.deniesInternetTraffic, "the interface denies traffic from the internet (DenyAllIgwTraffic)")
+    if host.interface.deniesInternetTraffic, host.address.address.family == .v6 {
+      return .closed(.deniesInternetTraffic, "the interface denies IPv6 from the internet (DenyAllIgwTraffic)")
     }
     guard let gateway = attachedGateway(of: host.interface.vpc) else {
       if let unknown = undescribedGateway(of: host.interface.vpc) { return .unknown(unknown) }

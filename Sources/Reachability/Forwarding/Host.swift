@@ -25,11 +25,13 @@ public struct Host: Hashable, Sendable {
     address.address.family == .v6 ? address.address : address.publicAddress
   }
 
-  /// Why the host neither begins nor takes connections, whatever the filters say; nil when it does both.
-  var refusal: (code: Finding.Code, reason: String)? {
+  /// Why the host takes part in no connection, as server or as client, whatever the filters say; nil when it does.
+  func refusal(asServer: Bool) -> (code: Finding.Code, reason: String)? {
     if case .other(let state)? = instanceState { return (.instanceNotRunning, "the instance is \(state)") }
     // A NAT gateway forwards what others begin: it forwards no port and answers no ping (UG/nat-gateway-basics).
-    if interface.isNATGateway { return (.natGatewayIsNoEnd, "a NAT gateway takes no connections of its own") }
+    if asServer, interface.isNATGateway {
+      return (.natGatewayIsNoEnd, "a NAT gateway takes no connections of its own")
+    }
     return nil
   }
 

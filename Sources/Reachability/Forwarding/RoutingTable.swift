@@ -49,7 +49,8 @@ struct RoutingTable: Sendable {
     var rival: Candidate?
     for candidate in candidates where candidate.block.contains(address) {
       if let leader = best, candidate.rank <= leader.rank {
-        if candidate.rank == leader.rank { rival = candidate }
+        let isSame = table.routes[candidate.position].target == table.routes[leader.position].target
+        if candidate.rank == leader.rank, !isSame { rival = candidate }
       } else {
         best = candidate
         rival = nil
@@ -60,9 +61,7 @@ struct RoutingTable: Sendable {
       return .unknownList(unknown.list)
     }
     guard let best else { return .none }
-    if let rival, table.routes[rival.position].target != table.routes[best.position].target {
-      return .ambiguous(best.position, rival.position)
-    }
+    if let rival { return .ambiguous(best.position, rival.position) }
     return .route(best.position)
   }
 

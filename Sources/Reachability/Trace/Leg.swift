@@ -19,6 +19,8 @@ public struct Leg: Hashable, Sendable {
     public let address: IPAddress
     /// The addresses for which the answer is the same, when the end is more than one.
     public let addresses: AddressSet?
+    /// Whether `addresses` are all that the end's name stands for.
+    public let isWhole: Bool
     /// The network interface, if the end is one of the snapshot.
     public let interface: Identifier<NetworkInterface>?
   }

@@ -27,8 +27,12 @@ extension Plane {
           RoundTrip(query.traffic, from: .host(client), to: .outside(address), through: self)
         }.map { Way(client: .host(client), server: .outside($0.example), serverAddresses: $0.addresses) }
       }
-    case (_, .service(let service, let address)):
-      return clients.map { Way(client: .host($0), server: .service(service, address)) }
+    case (_, .service(let service, let address, let vpc)):
+      return clients.map { client in
+        // Another VPC's addresses lead nowhere from here, whatever they are reserved for.
+        let isOwn = vpc.map { $0 == client.interface.vpc } ?? true
+        return Way(client: .host(client), server: isOwn ? .service(service, address) : .outside(address))
+      }
     case (_, .publicHosts):
       return clients.flatMap { client in
         servers.filter { $0 != client }.map { Way(client: .host(client), server: .publicly($0)) }
@@ -113,17 +117,18 @@ extension Plane {
   package func hops(_ traffic: Traffic, from client: Place, to server: Place) -> (request: [Hop], reply: [Hop]?) {
     let request = request(from: client, to: server)
     let checkpoints = request.checkpoints.filter { !$0.isIdle(for: traffic.request) }
-    let hops = checkpoints.map { hop(at: $0, selectors: traffic.request, sharedBy: traffic.reply) }
+    let hops = checkpoints.map { hop(at: $0, of: traffic, .request) }
     if request.isLost { return (hops, nil) }
     let reply = reply(from: server, to: client)
-    return (hops, reply.checkpoints.map { hop(at: $0, selectors: traffic.reply, sharedBy: nil) })
+    return (hops, reply.checkpoints.map { hop(at: $0, of: traffic, .reply) })
   }
 
   private func end(_ place: Place, _ endpoint: Endpoint, _ addresses: AddressSet?) -> Leg.End {
     let single = addresses.map { $0.ranges.count == 1 && $0.ranges[0].lower == $0.ranges[0].upper } ?? true
+    let isWhole = addresses.map { endpoint.outside(place.address.family) == $0 } ?? false
     let name = endpoint.isOne ? endpoint.name : place.host?.name ?? endpoint.name
     return Leg.End(
-      name: name, address: place.address, addresses: single ? nil : addresses,
+      name: name, address: place.address, addresses: single ? nil : addresses, isWhole: isWhole,
       interface: place.host?.interface.id)
   }
 }

@@ -5,13 +5,13 @@ extension Plane {
   /// What a checkpoint decides, rule by rule: read off the rules as AWS lists them, not off the compiled filters, so that the
   /// explanation and the verdict are two witnesses of one fact.
   ///
-  /// - Parameters:
-  ///   - selectors: What filters look at in the packets of this direction.
-  ///   - ports: The client ports that share one fate when `selectors` is a server's port; nil when `selectors` are the client's.
-  func hop(at checkpoint: Checkpoint, selectors: PortSet, sharedBy ports: PortSet?) -> Hop {
-    let all = ports ?? selectors
+  /// All client ports share the fate of a request; of the replies each has its own.
+  func hop(at checkpoint: Checkpoint, of traffic: Traffic, _ direction: Leg.Direction) -> Hop {
+    let all = traffic.reply
+    let selectors = direction == .request ? traffic.request : traffic.reply
+    let ports = direction == .request ? traffic.reply : nil
     switch checkpoint {
-    case .absentHost(let host):
+    case .absentHost(let host, _, _):
       let id = host.interface.instance?.text ?? host.interface.id.text
       return Hop(
         component: Hop.Component(
@@ -19,12 +19,14 @@ extension Plane {
         direction: nil, tracking: nil, decisions: [decision(checkpoint.gate ?? .open, nil, all)])
     case .securityGroups(let host, let direction, let peer):
       return securityGroupHop(host, direction, peer, selectors, all)
-    case .admittedBySecurityGroups(let host, let direction):
+    case .admittedBySecurityGroups(let host, let direction, let peer):
       return Hop(
-        component: component(ofGroups: host), direction: direction, tracking: tracking(host, direction),
+        component: component(ofGroups: host), direction: direction, tracking: tracking(host, direction, of: traffic, peer: peer),
         decisions: [Hop.Decision(outcome: .pass, rule: nil, ports: all)])
     case .networkACL(let position, let host, let direction, let peer):
-      return networkACLHop(position, host, direction, peer, selectors, ports)
+      return networkACLHop(position, host, direction, peer, selectors, ports, isDisputed: false)
+    case .disputedNetworkACL(let position, let host, let direction, let peer):
+      return networkACLHop(position, host, direction, peer, selectors, ports, isDisputed: true)
     case .routeTable(let position, let host, _, let route, let gate):
       let table = position.map { network.routeTables[$0] }
       return Hop(
@@ -67,7 +69,7 @@ extension Plane {
 
   private func networkACLHop(
     _ position: Int?, _ host: Host, _ direction: Direction, _ peer: IPAddress, _ selectors: PortSet,
-    _ ports: PortSet?
+    _ ports: PortSet?, isDisputed: Bool
   ) -> Hop {
     guard let position else {
       let unknown = Unknown(
@@ -86,21 +88,27 @@ extension Plane {
       let taken = open.intersection(entry.pattern.selectors(for: ipProtocol))
       if taken.isEmpty { continue }
       let rule: Hop.Rule = entry.isImplicitDeny ? .implicitDeny : .entry(entry)
-      let outcome: Hop.Outcome = entry.action == .allow ? .pass : aclDrop(entry.isImplicitDeny)
+      let outcome = entry.action == .allow ? .pass : drop(by: acl, isImplicit: entry.isImplicitDeny, isDisputed)
       decisions.append(Hop.Decision(outcome: outcome, rule: rule, ports: ports ?? taken))
       open.subtract(taken)
       if open.isEmpty { break }
     }
     if !open.isEmpty {
-      decisions.append(Hop.Decision(outcome: aclDrop(true), rule: .implicitDeny, ports: ports ?? open))
+      decisions.append(Hop.Decision(outcome: drop(by: acl, isImplicit: true, isDisputed), rule: .implicitDeny, ports: ports ?? open))
     }
     return Hop(
       component: Hop.Component(kind: .networkACL, id: acl.id.text, name: acl.name ?? acl.id.text),
       direction: direction, tracking: nil, decisions: decisions)
   }
 
-  private func aclDrop(_ isImplicit: Bool) -> Hop.Outcome {
-    .drop(
+  private func drop(by acl: NetworkACL, isImplicit: Bool, _ isDisputed: Bool) -> Hop.Outcome {
+    if isDisputed {
+      return .unknown(
+        Unknown(
+          what: "whether network ACL \(acl.name ?? acl.id.text) acts inside the subnet of an AWS gateway",
+          why: "AWS does not document it for NAT gateways, load balancers and interface endpoints"))
+    }
+    return .drop(
       .subnetACLRestriction,
       isImplicit ? "no entry of the network ACL allows them" : "an entry of the network ACL denies them")
   }
@@ -195,17 +203,21 @@ extension Plane {
 
   /// A TCP or UDP flow is untracked when rules for every address admit it and, in the other direction, all its responses
   /// (EC2 User Guide, security-group-connection-tracking). `direction` is that of the reply.
-  private func tracking(_ host: Host, _ direction: Direction) -> Hop.Tracking {
-    guard ipProtocol.hasPorts else { return .tracked }
+  private func tracking(
+    _ host: Host, _ direction: Direction, of traffic: Traffic, peer: Host?
+  ) -> Hop.Tracking {
+    let isAutomatic = host.interface.isAutomaticallyTracked || peer?.interface.isAutomaticallyTracked ?? false
+    guard ipProtocol.hasPorts, !isAutomatic else { return .tracked }
     let family = host.address.address.family
     let rules = (host.interface.securityGroups ?? []).flatMap { network.securityGroups[$0]?.rules ?? [] }
-    func admitsAnyone(_ direction: Direction, _ isWideEnough: (PortSet) -> Bool) -> Bool {
+    func admitsAnyone(_ direction: Direction, _ selectors: PortSet) -> Bool {
       rules.contains { rule in
         guard rule.direction == direction, case .cidrBlock(let block) = rule.peer else { return false }
-        return block.isAny && block.family == family && isWideEnough(rule.pattern.selectors(for: ipProtocol))
+        return block.isAny && block.family == family
+          && selectors.isSubset(of: rule.pattern.selectors(for: ipProtocol))
       }
     }
     let opposite: Direction = direction == .inbound ? .outbound : .inbound
-    return admitsAnyone(opposite) { !$0.isEmpty } && admitsAnyone(direction) { $0 == .all } ? .untracked : .tracked
+    return admitsAnyone(opposite, traffic.request) && admitsAnyone(direction, .all) ? .untracked : .tracked
   }
 }

@@ -34,6 +34,8 @@ public struct Query: Sendable {
       throw .mismatched("neither \(from.name) nor \(to.name) is in the snapshot: one end must be")
     case (.service, _):
       throw .mismatched("\(from.name) does not begin connections")
+    case (.outside, .service):
+      throw .mismatched("\(to.name) answers only inside a VPC")
     default: break
     }
     let common = from.families.intersection(to.families)
