@@ -34,6 +34,7 @@ let package = Package(
     .testTarget(
       name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots"]),
     .testTarget(name: "CommandTests", dependencies: ["portolan"]),
+    .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// Who may import whom, and other rules of the house that a compiler does not enforce.
+@Suite struct ImportTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The modules each target may import, and why no others.
+  private static let rules: [(target: String, allowed: Set<String>, reason: String)] = [
+    ("Sources/Ports", [], "the port algebra is usable by anyone, and starts in no time without Foundation"),
+    ("Sources/Network", ["Ports"], "the model is plain values: nothing of files, JSON or verdicts"),
+    ("Sources/Reachability", ["Ports", "Network"], "the engine is pure: no input, no output, no clock"),
+    (
+      "Sources/Snapshots", ["Ports", "Network", "CSimdjson", "Glibc"],
+      "the reader must not see the engine, so that neither can bend to the other"
+    ),
+    ("Sources/Render", ["Ports", "Network", "Reachability"], "answers are formatted, not computed or read"),
+    (
+      "Sources/portolan",
+      ["Ports", "Network", "Reachability", "Snapshots", "Render", "ArgumentParser", "Glibc"],
+      "the command starts in milliseconds without Foundation"
+    ),
+    ("Tests/Oracle", [], "the witness knows nothing of what it judges"),
+  ]
+
+  private func swiftFiles(in folder: String) throws -> [URL] {
+    let folder = Self.root.appending(path: folder)
+    let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+  }
+
+  @Test func `every target imports only what its row allows`() throws {
+    for (target, allowed, reason) in Self.rules {
+      let files = try swiftFiles(in: target)
+      #expect(!files.isEmpty, "\(target) is gone: its rule should go too")
+      for file in files {
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+          let words = line.split(separator: " ").drop { ["public", "package", "internal", "private"].contains($0) }
+          guard words.first == "import", let module = words.dropFirst().last else { continue }
+          #expect(allowed.contains(String(module)), "\(file.lastPathComponent) imports \(module), but \(reason)")
+        }
+      }
+    }
+  }
+
+  @Test func `every target of Sources has a rule`() throws {
+    let targets = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Sources").path)
+    let ruled = Set(Self.rules.map(\.target))
+    for target in targets where target != "CSimdjson" {
+      #expect(ruled.contains("Sources/\(target)"), "\(target) needs a rule here and a row in docs/architecture.md")
+    }
+  }
+
+  @Test func `no file is longer than 400 lines, and none takes a short cut`() throws {
+    for file in try swiftFiles(in: "Sources") + swiftFiles(in: "Tests") {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count <= 401, "\(file.lastPathComponent) has \(lines.count - 1) lines")
+      guard file.path.contains("/Sources/") else { continue }
+      for shortCut in ["try!", "as!", "@unchecked Sendable", "nonisolated(unsafe)", "TODO", "FIXME"] {
+        #expect(!text.contains(shortCut), "\(file.lastPathComponent) has \(shortCut)")
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// What the command prints, to the letter. `RECORD_GOLDEN=1` writes the files anew; read the difference before it is committed.
+@Suite struct GoldenTests {
+  private static let cases: [(name: String, arguments: [String], status: Int32)] = [
+    ("orders.txt", ["--from", "web-1", "--to", "orders", "--port", "5432"], 1),
+    ("orders.json", ["--from", "web-1", "--to", "orders", "--port", "5432", "--format", "json"], 1),
+    ("orders-windows.txt", ["--from", "web-1", "--to", "orders", "--port", "5432", "--os", "windows"], 1),
+    ("orders-given-ports.txt", ["--from", "web-1", "--to", "orders", "--port", "5432", "--client-ports", "32768-40000"], 0),
+    ("ping.txt", ["--from", "web-1", "--to", "web-2", "--protocol", "icmp"], 1),
+    ("from-internet.txt", ["--from", "internet", "--to", "10.20.0.23", "--port", "443"], 0),
+    ("to-internet.txt", ["--from", "web-1", "--to", "203.0.113.10", "--port", "443"], 3),
+    ("tier.txt", ["--from", "10.20.10.0/23", "--to", "orders", "--port", "5432"], 1),
+    ("metadata.json", ["--from", "web-1", "--to", "169.254.169.254", "--port", "80", "--format", "json"], 0),
+  ]
+
+  @Test func `every answer about the shop reads as it did`() throws {
+    for (name, arguments, status) in Self.cases {
+      let outcome = try Portolan.run(["trace", "examples/shop"] + arguments)
+      #expect(outcome.status == status, "\(name)")
+      try compare(outcome.output, with: name)
+      if name.hasSuffix(".json") { _ = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) }
+    }
+  }
+
+  @Test func `help and the catalogue read as they did`() throws {
+    for (name, arguments) in [
+      ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]), ("help-ranges.txt", ["ports", "ranges", "--help"]),
+      ("ranges.txt", ["ports", "ranges"]), ("ranges-linux.txt", ["ports", "ranges", "linux"]),
+    ] {
+      let outcome = try Portolan.run(arguments)
+      #expect(outcome.status == 0, "\(name)")
+      try compare(outcome.output, with: name)
+    }
+  }
+
+  private func compare(_ text: String, with name: String) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(components: "Golden", name)
+    if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let golden = try String(contentsOf: file, encoding: .utf8)
+    #expect(text == golden, "\(name) was\n\(golden)\nand is\n\(text)")
+  }
+}
