@@ -77,17 +77,17 @@ extension Trace {
     }
   }
 
-  /// How many alternatives come to which verdict: `of 3 alternatives, 2 work for every client port, 1 for none`.
+  /// How many alternatives come to which verdict: `3 alternatives: 2 work, 1 never works`.
   private var shareOfAlternatives: String {
-    let kinds: [(Verdict, String)] = [
-      (.works, "for every client port"), (.intermittent, "for some"), (.blocked, "for none"),
-      (.unknown, "nobody can tell"),
+    let kinds: [(Verdict, one: String, many: String)] = [
+      (.works, "works", "work"), (.intermittent, "works sometimes", "work sometimes"),
+      (.blocked, "never works", "never work"), (.unknown, "hangs on a missing fact", "hang on missing facts"),
     ]
-    let parts = kinds.compactMap { verdict, meaning in
+    let parts = kinds.compactMap { verdict, one, many in
       let count = alternatives.count { $0.verdict == verdict }
-      return count == 0 ? nil : "\(count) \(meaning)"
+      return count == 0 ? nil : "\(count) \(count == 1 ? one : many)"
     }
-    return "of \(alternatives.count) alternatives, work: \(parts.joined(separator: ", "))"
+    return "\(alternatives.count) alternatives: \(parts.joined(separator: ", "))"
   }
 
   private func alternativeLines(_ table: HopTable, _ style: Style) -> [String] {

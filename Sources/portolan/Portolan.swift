@@ -7,12 +7,17 @@ struct Portolan: ParsableCommand {
     commandName: "portolan",
     abstract: "Proves whether a connection in AWS works, both ways, for every client port.",
     discussion: """
-      A client's operating system picks an ephemeral port, and the reply comes back to it. Network ACLs are stateless: where
-      their rules cover part of the range, connections fail now and then. Portolan reads what `aws … describe-*` prints,
-      follows request and reply through every filter and route, and names the rule and the exact ports that fail.
+      A client's operating system picks an ephemeral port, and the reply comes back
+      to it. Network ACLs are stateless: where their rules cover only part of the
+      range, connections fail now and then. Portolan reads what `aws … describe-*`
+      prints, follows request and reply through every filter and route, and names
+      the rule and the exact ports that fail.
 
       EXIT CODES
-        0  it works        1  it does not, or not always        2  wrong usage or unreadable input        3  unknown
+        0  it works
+        1  it does not, or not always
+        2  wrong usage or unreadable input
+        3  the snapshot does not tell
       """,
     version: "0.1.0",
     subcommands: [TraceCommand.self, PortsCommand.self])
