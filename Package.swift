@@ -24,6 +24,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Ports", "Network", "Reachability", "Snapshots"],
+      path: "Benchmarks/Benchmarks"),
+
     .testTarget(name: "PortsTests", dependencies: ["Ports"]),
     .testTarget(name: "NetworkTests", dependencies: ["Ports", "Network"]),
     .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
