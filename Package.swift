@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "Oracle", path: "Tests/Oracle"),
     .testTarget(
       name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots"]),
-    .testTarget(name: "CommandTests", dependencies: ["portolan"]),
+    .testTarget(name: "CommandTests", dependencies: ["portolan"], exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6],

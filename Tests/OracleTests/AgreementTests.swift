@@ -54,8 +54,8 @@ import Testing
     _ query: RandomNetwork.Query, _ oracle: BruteForce, _ engine: inout Engine
   ) throws -> String? {
     let ipProtocol = IPProtocol(rawValue: query.protocolNumber)
-    let client = try place(query.from, in: engine.network)
-    let server = try place(query.to, in: engine.network)
+    let client = try place(query.from, on: engine.terrain)
+    let server = try place(query.to, on: engine.terrain)
     let traffic =
       query.hasPorts
       ? Traffic(ipProtocol, serverPort: query.port, clientPorts: .all) : Traffic(portless: ipProtocol)
@@ -97,12 +97,12 @@ import Testing
     return explained == working ? nil : "the hops say \(explained), the filters \(working)"
   }
 
-  private func place(_ end: RandomNetwork.Query.Endpoint, in network: Network) throws -> Place {
+  private func place(_ end: RandomNetwork.Query.Endpoint, on terrain: Terrain) throws -> Place {
     let address = try #require(IPAddress(end.addressText))
     guard let id = end.interfaceID else { return .outside(address) }
-    let interface = try #require(network.networkInterfaces[Identifier(id)])
+    let interface = try #require(terrain.network.networkInterfaces[Identifier(id)])
     let own = try #require(interface.addresses.first { $0.address == address })
-    return .host(Host(interface, own, in: network))
+    return .host(Host(interface, own, on: terrain))
   }
 
   private func setting(_ name: String, default value: Int) -> Int {

@@ -1,13 +1,15 @@
-public import Network
+internal import Network
 internal import Ports
 
 /// Finds the endpoints of a network by id, name, address or block.
 public struct Directory: Sendable {
-  private let network: Network
+  private let terrain: Terrain
   private var instances: [String: [Identifier<Instance>]] = [:]
   private var interfaces: [String: [Identifier<NetworkInterface>]] = [:]
   private var holders: [IPAddress: [Holder]] = [:]
   private var attached: [Identifier<Instance>: [Identifier<NetworkInterface>]] = [:]
+
+  private var network: Network { terrain.network }
 
   private struct Holder {
     let interface: Identifier<NetworkInterface>
@@ -15,11 +17,11 @@ public struct Directory: Sendable {
     let isPublic: Bool
   }
 
-  /// Indexes `network`.
+  /// Indexes the network of `terrain`.
   ///
   /// - Complexity: Linear in the number of interfaces and instances.
-  public init(_ network: Network) {
-    self.network = network
+  public init(_ terrain: Terrain) {
+    self.terrain = terrain
     for instance in network.instances {
       if let name = instance.name { instances[name, default: []].append(instance.id) }
     }
@@ -114,7 +116,7 @@ public struct Directory: Sendable {
 
   private func endpoint(_ interfaces: [NetworkInterface], _ name: String) throws(EndpointError) -> Endpoint {
     let hosts = interfaces.flatMap { interface in
-      [IPAddress.Family.v4, .v6].compactMap { interface.address($0) }.map { Host(interface, $0, in: network) }
+      [IPAddress.Family.v4, .v6].compactMap { interface.address($0) }.map { Host(interface, $0, on: terrain) }
     }
     if hosts.isEmpty { throw .mismatched("\(name) has no address") }
     return Endpoint(name: name, kind: .hosts(hosts), clientPorts: clientPorts(of: hosts))
@@ -128,7 +130,7 @@ public struct Directory: Sendable {
       throw .ambiguous(text, candidates: holders.map { describe($0) }.sorted())
     }
     if let holder = holders.first, let interface = network.networkInterfaces[holder.interface] {
-      let host = Host(interface, holder.address, in: network)
+      let host = Host(interface, holder.address, on: terrain)
       return Endpoint(
         name: host.name ?? text, kind: holder.isPublic ? .publicHosts([host]) : .hosts([host]), clientPorts: clientPorts(of: [host]))
     }
@@ -143,7 +145,7 @@ public struct Directory: Sendable {
 
   private func endpoint(in block: CIDRBlock, _ text: String) throws(EndpointError) -> Endpoint {
     let inside = network.networkInterfaces.flatMap { interface in
-      interface.addresses.filter { block.contains($0.address) }.map { Host(interface, $0, in: network) }
+      interface.addresses.filter { block.contains($0.address) }.map { Host(interface, $0, on: terrain) }
     }.sorted { $0.address.address < $1.address.address }
     if !inside.isEmpty {
       return Endpoint(name: text, kind: .hosts(inside), clientPorts: clientPorts(of: inside))

@@ -13,29 +13,29 @@ struct Peer: Sendable {
 
   /// The address as it stands in the packet at this place.
   let address: IPAddress
-  private let groups: [Identifier<SecurityGroup>]
-  private let isPrimary: Bool
+  /// The network interface, when it is one of the same VPC and seen by a private address.
+  private let host: Host?
 
   /// A peer that no reference to a group stands for: one outside the VPC, or seen by a public address (trap 20).
   init(_ address: IPAddress) {
     self.address = address
-    groups = []
-    isPrimary = false
+    host = nil
   }
 
   /// A network interface of the same VPC, seen by one of its private addresses.
   init(_ host: Host) {
     address = host.address.address
-    groups = host.interface.securityGroups ?? []
-    isPrimary = host.address.isPrimary && address.family == .v4
+    self.host = host
   }
 
-  /// Whether a reference to `group` stands for this peer.
-  func membership(in group: Identifier<SecurityGroup>) -> Membership {
-    guard groups.contains(group) else { return .none }
+  /// Whether a reference to the group with a number stands for this peer.
+  func membership(inGroup number: Int) -> Membership {
+    guard let host, let groups = host.groups, groups.contains(number) else { return .none }
     return isPrimary ? .member : .undocumented
   }
 
   /// A group a reference to which surely stands for this peer, if there is one.
-  var reference: Identifier<SecurityGroup>? { isPrimary ? groups.first : nil }
+  var reference: Identifier<SecurityGroup>? { isPrimary ? host?.interface.securityGroups?.first : nil }
+
+  private var isPrimary: Bool { host.map { $0.address.isPrimary && address.family == .v4 } ?? false }
 }

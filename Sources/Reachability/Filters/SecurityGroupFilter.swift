@@ -9,24 +9,24 @@ struct SecurityGroupFilter: Sendable {
   /// The rules of one direction, by what decides whether a peer is meant.
   private struct Side: Sendable {
     let byAddress: AddressPartition<PortSet>
-    let byGroup: [(group: Identifier<SecurityGroup>, selectors: PortSet)]
+    let byGroup: [(group: Int, selectors: PortSet)]
     /// Allowed for the peers of prefix lists whose blocks the snapshot lacks.
     let byUnknownList: PortSet
   }
 
-  init(_ group: SecurityGroup, in network: Network, for ipProtocol: IPProtocol) {
+  init(_ group: SecurityGroup, on terrain: Terrain, for ipProtocol: IPProtocol) {
     func compiled(_ direction: Direction) -> Side {
       var blocks: [(block: CIDRBlock, selectors: PortSet)] = []
-      var groups: [(group: Identifier<SecurityGroup>, selectors: PortSet)] = []
+      var groups: [(group: Int, selectors: PortSet)] = []
       var unknown = PortSet.empty
       for rule in group.rules(direction) {
         let selectors = rule.pattern.selectors(for: ipProtocol)
         if selectors.isEmpty { continue }
         switch rule.peer {
         case .cidrBlock(let block): blocks.append((block, selectors))
-        case .securityGroup(let other): groups.append((other, selectors))
+        case .securityGroup(let other): groups.append((terrain.number(of: other) ?? -1, selectors))
         case .prefixList(let list):
-          if let members = network.prefixLists[list]?.cidrBlocks {
+          if let members = terrain.network.prefixLists[list]?.cidrBlocks {
             blocks += members.map { ($0, selectors) }
           } else {
             unknown.formUnion(selectors)
@@ -51,7 +51,7 @@ struct SecurityGroupFilter: Sendable {
     if sure == selectors { return Passage(sure: sure) }
     var undecided = side.byUnknownList.intersection(selectors)
     for rule in side.byGroup {
-      switch peer.membership(in: rule.group) {
+      switch peer.membership(inGroup: rule.group) {
       case .member: sure.formUnion(rule.selectors.intersection(selectors))
       case .undocumented: undecided.formUnion(rule.selectors.intersection(selectors))
       case .none: break

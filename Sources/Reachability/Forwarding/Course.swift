@@ -9,6 +9,9 @@ struct Course: Sendable {
   /// addresses, so nothing more is asked.
   private(set) var isLost = false
 
+  /// Makes room for the checkpoints of any course.
+  fileprivate mutating func reserve() { checkpoints.reserveCapacity(8) }
+
   fileprivate mutating func append(_ checkpoint: Checkpoint) {
     if isLost, !checkpoint.isEnd { return }
     checkpoints.append(checkpoint)
@@ -29,6 +32,7 @@ extension Plane {
 
   private func course(from source: Place, to destination: Place, isReply: Bool) -> Course {
     var course = Course()
+    course.reserve()
     switch (source, destination) {
     case (.service(let service, _), _), (_, .service(let service, _)):
       if let host = source.host { appendAbsence(of: host, asServer: false, &course) }
@@ -112,7 +116,7 @@ extension Plane {
   private func appendNetworkACL(
     _ host: Host, _ direction: Direction, peer: IPAddress, host other: Host?, _ course: inout Course
   ) {
-    let position = site(of: host).networkACL
+    let position = host.site.networkACL
     guard let other, host.isNeighbour(of: other) else {
       course.append(.networkACL(position, host, direction, peer: peer))
       return
@@ -186,7 +190,7 @@ extension Plane {
     at host: Host, from source: IPAddress?, host other: Host?, isReply: Bool, _ course: inout Course
   ) {
     let gate = internetGateIngress(host, from: source)
-    course.append(.internetGateway(attachedGateway(of: host.interface.vpc), .inbound, gate))
+    course.append(.internetGateway(terrain.attachedGateway(of: host.interface.vpc), .inbound, gate))
     enter(host, from: Peer(source ?? .v4(0)), host: other, isReply: isReply, &course)
   }
 
@@ -206,7 +210,7 @@ extension Plane {
     if host.interface.deniesInternetTraffic, host.address.address.family == .v6 {
       return .closed(.deniesInternetTraffic, "the interface denies IPv6 from the internet (DenyAllIgwTraffic)")
     }
-    guard let gateway = attachedGateway(of: host.interface.vpc) else {
+    guard let gateway = terrain.attachedGateway(of: host.interface.vpc) else {
       if let unknown = undescribedGateway(of: host.interface.vpc) { return .unknown(unknown) }
       return .closed(.badStateAttachment, "the VPC has no internet gateway attached")
     }

@@ -1,7 +1,10 @@
 public import Network
 
 /// One address of one network interface: an end of a connection inside a VPC.
-public struct Host: Hashable, Sendable {
+///
+/// A class, so that the checkpoints of a course share it: copying the interface, which holds a dozen texts, into each of them
+/// took most of a verdict's time.
+public final class Host: Sendable {
   /// The interface.
   public let interface: NetworkInterface
   /// Which of its addresses the connection uses.
@@ -10,12 +13,18 @@ public struct Host: Hashable, Sendable {
   public let name: String?
   /// The state of the instance the interface is attached to; nil when there is none, or the snapshot does not describe it.
   public let instanceState: Instance.State?
+  /// What acts on its subnet.
+  let site: SubnetSite
+  /// The numbers of the security groups it carries, −1 for one that nothing describes or names; nil when the snapshot does not say.
+  let groups: [Int]?
 
   /// Makes the host that uses `address` of `interface`.
-  public init(_ interface: NetworkInterface, _ address: NetworkInterface.Address, in network: Network) {
+  public init(_ interface: NetworkInterface, _ address: NetworkInterface.Address, on terrain: Terrain) {
     self.interface = interface
     self.address = address
-    let instance = interface.instance.flatMap { network.instances[$0] }
+    site = terrain.site(of: interface)
+    groups = interface.securityGroups.map { $0.map { terrain.number(of: $0) ?? -1 } }
+    let instance = interface.instance.flatMap { terrain.network.instances[$0] }
     name = instance?.name ?? interface.name
     instanceState = instance?.state
   }
@@ -37,4 +46,17 @@ public struct Host: Hashable, Sendable {
 
   /// Whether the host shares its subnet with another, so that packets between them meet no ACL and no route table (trap 11).
   func isNeighbour(of other: Host) -> Bool { interface.subnet == other.interface.subnet }
+}
+
+extension Host: Hashable {
+  /// Whether two hosts are the same address of the same interface.
+  public static func == (left: Host, right: Host) -> Bool {
+    left === right || (left.interface.id == right.interface.id && left.address == right.address)
+  }
+
+  /// Hashes the interface's id and the address.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(interface.id)
+    hasher.combine(address)
+  }
 }

@@ -15,7 +15,7 @@ struct RouteLookup: Sendable {
 extension Plane {
   /// Looks `destination` up in the route table of the host's subnet.
   func look(up destination: IPAddress, from host: Host) -> RouteLookup {
-    guard let table = site(of: host).routeTable else {
+    guard let table = host.site.routeTable else {
       return RouteLookup(
         gate: .lost(
           Unknown(
@@ -24,7 +24,7 @@ extension Plane {
               + "(aws ec2 describe-route-tables)")))
     }
     let routes = network.routeTables[table].routes
-    switch choice(table, for: destination) {
+    switch terrain.choice(table, for: destination) {
     case .none:
       return RouteLookup(table: table, gate: .closed(.noRouteToDestination, "no route leads to the address"))
     case .route(let position):
@@ -73,7 +73,7 @@ extension Plane {
     guard
       let position = network.routeTables.firstIndex(where: { $0.gateways.contains(gateway.text) })
     else { return nil }
-    if case .route(let route) = choice(position, for: address),
+    if case .route(let route) = terrain.choice(position, for: address),
       network.routeTables[position].routes[route].target == .local
     {
       return nil

@@ -23,14 +23,15 @@ public struct Remedy: Sendable {
   public init?(for trace: Trace, in network: Network) {
     guard trace.verdict == .blocked || trace.verdict == .intermittent else { return nil }
     let query = trace.query
-    let plane = Plane(network, for: query.ipProtocol)
-    var draft = RemedyDraft(network: network, ipProtocol: query.ipProtocol)
+    let terrain = Terrain(network)
+    let plane = Plane(terrain, for: query.ipProtocol)
+    var draft = RemedyDraft(network: network, terrain: terrain, ipProtocol: query.ipProtocol)
     for way in plane.routes(of: query) {
       draft.open(plane.request(from: way.client, to: way.server), for: query.traffic.request, isReply: false)
       draft.open(plane.reply(from: way.server, to: way.client), for: query.traffic.reply, isReply: true)
     }
     guard !draft.edits.isEmpty,
-      Trace(query, through: Plane(draft.network, for: query.ipProtocol)).verdict == .works
+      Trace(query, through: Plane(Terrain(draft.network), for: query.ipProtocol)).verdict == .works
     else { return nil }
     edits = draft.edits
     self.network = draft.network
@@ -40,6 +41,8 @@ public struct Remedy: Sendable {
 /// The edits found so far, and the network with them made.
 private struct RemedyDraft {
   var network: Network
+  /// Of the network as it was; edits change no more than entries and rules.
+  let terrain: Terrain
   let ipProtocol: IPProtocol
   var edits: [Remedy.Edit] = []
 
@@ -121,7 +124,7 @@ private struct RemedyDraft {
   private mutating func open(_ host: Host, _ direction: Direction, _ peer: Peer, _ selectors: PortSet) {
     let groups = (host.interface.securityGroups ?? []).compactMap { network.securityGroups[$0] }
     let isAllowed = groups.contains { group in
-      SecurityGroupFilter(group, in: network, for: ipProtocol).allowed(selectors, direction, peer: peer).sure == selectors
+      SecurityGroupFilter(group, on: terrain, for: ipProtocol).allowed(selectors, direction, peer: peer).sure == selectors
     }
     guard !isAllowed, let group = groups.first else { return }
     let rule = SecurityGroup.Rule(

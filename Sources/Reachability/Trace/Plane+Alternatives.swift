@@ -77,7 +77,7 @@ extension Plane {
   /// Where the answer may change: the edges of every block that the host's ACL, groups and route table name.
   private func edges(seenBy host: Host) -> [IPAddress] {
     var blocks: [CIDRBlock] = []
-    let site = site(of: host)
+    let site = host.site
     if let acl = site.networkACL { blocks += network.networkACLs[acl].entries.map(\.cidrBlock) }
     for group in host.interface.securityGroups ?? [] {
       for rule in network.securityGroups[group]?.rules ?? [] {

@@ -179,7 +179,7 @@ extension Plane {
       }
       return blocks.contains { $0.contains(peer.address) } ? .yes : .no
     case .securityGroup(let group):
-      switch peer.membership(in: group) {
+      switch peer.membership(inGroup: terrain.number(of: group) ?? -1) {
       case .member: return .yes
       case .none: return .no
       case .undocumented:
