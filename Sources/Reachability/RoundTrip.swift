@@ -18,20 +18,22 @@ public struct RoundTrip: Hashable, Sendable {
   public let reply: Passage
 
   /// Sends `traffic` from `client` to `server` and back.
-  public init(_ traffic: Traffic, from client: Place, to server: Place, through plane: Plane) {
-    self.init(
-      traffic, request: plane.request(from: client, to: server), reply: plane.reply(from: server, to: client),
-      through: plane)
-  }
-
-  /// Sends `traffic` forward on one course and its replies back on the other.
   ///
-  /// Where the request is lost from sight, something may have changed its addresses: what becomes of replies is not known then.
-  init(_ traffic: Traffic, request: Course, reply: Course, through plane: Plane) {
-    self.request = plane.passage(of: traffic.request, along: request)
-    self.reply =
-      request.isLost
-      ? Passage(sure: .empty, undecided: traffic.reply) : plane.passage(of: traffic.reply, along: reply)
+  /// Of a request that surely does not arrive there are no replies. Where the request is lost from sight, something may have
+  /// changed its addresses, and what becomes of replies is not known.
+  public init(_ traffic: Traffic, from client: Place, to server: Place, through plane: Plane) {
+    var there = Survey(of: traffic.request, through: plane)
+    plane.walkRequest(from: client, to: server, &there)
+    request = there.passage
+    if request == .closed {
+      reply = .closed
+    } else if there.isLost {
+      reply = Passage(sure: .empty, undecided: traffic.reply)
+    } else {
+      var back = Survey(of: traffic.reply, through: plane)
+      plane.walkReply(from: server, to: client, &back)
+      reply = back.passage
+    }
   }
 
   /// The client ports with which the connection works: those that replies reach, provided the request arrives.
@@ -39,18 +41,6 @@ public struct RoundTrip: Hashable, Sendable {
     if !request.sure.isEmpty { return reply }
     if request.undecided.isEmpty { return .closed }
     return Passage(sure: .empty, undecided: reply.possible)
-  }
-}
-
-extension Plane {
-  /// What of `selectors` gets through every checkpoint of a course.
-  func passage(of selectors: PortSet, along course: Course) -> Passage {
-    var passage = Passage(sure: selectors)
-    for checkpoint in course.checkpoints {
-      passage = passage.intersection(self.passage(of: selectors, at: checkpoint))
-      if passage == .closed { break }
-    }
-    return passage
   }
 }
 

@@ -18,15 +18,29 @@ public final class Host: Sendable {
   /// The numbers of the security groups it carries, −1 for one that nothing describes or names; nil when the snapshot does not say.
   let groups: [Int]?
 
+  private let isStopped: Bool
+  private let isNATGateway: Bool
+  /// Whether packets to and from the interface meet no security group at all: a NAT gateway's interface has none
+  /// (UG/nat-gateway-basics), and an AWS-managed one may have none.
+  let hasNoSecurityGroups: Bool
+  // Most ids differ, and their hashes tell so at once.
+  private let subnetHash: Int
+  private let vpcHash: Int
+
   /// Makes the host that uses `address` of `interface`.
   public init(_ interface: NetworkInterface, _ address: NetworkInterface.Address, on terrain: Terrain) {
     self.interface = interface
     self.address = address
+    subnetHash = interface.subnet.hashValue
+    vpcHash = interface.vpc.hashValue
     site = terrain.site(of: interface)
     groups = interface.securityGroups.map { $0.map { terrain.number(of: $0) ?? -1 } }
     let instance = interface.instance.flatMap { terrain.network.instances[$0] }
     name = instance?.name ?? interface.name
     instanceState = instance?.state
+    isStopped = instance.map { $0.state != .running } ?? false
+    isNATGateway = interface.isNATGateway
+    hasNoSecurityGroups = interface.securityGroups?.isEmpty ?? false
   }
 
   /// The address by which the internet knows the host: the paired public address for IPv4, its own for IPv6.
@@ -36,16 +50,21 @@ public final class Host: Sendable {
 
   /// Why the host takes part in no connection, as server or as client, whatever the filters say; nil when it does.
   func refusal(asServer: Bool) -> (code: Finding.Code, reason: String)? {
-    if case .other(let state)? = instanceState { return (.instanceNotRunning, "the instance is \(state)") }
+    if isStopped, case .other(let state)? = instanceState { return (.instanceNotRunning, "the instance is \(state)") }
     // A NAT gateway forwards what others begin: it forwards no port and answers no ping (UG/nat-gateway-basics).
-    if asServer, interface.isNATGateway {
-      return (.natGatewayIsNoEnd, "a NAT gateway takes no connections of its own")
-    }
+    if asServer, isNATGateway { return (.natGatewayIsNoEnd, "a NAT gateway takes no connections of its own") }
     return nil
   }
 
   /// Whether the host shares its subnet with another, so that packets between them meet no ACL and no route table (trap 11).
-  func isNeighbour(of other: Host) -> Bool { interface.subnet == other.interface.subnet }
+  func isNeighbour(of other: Host) -> Bool {
+    subnetHash == other.subnetHash && interface.subnet == other.interface.subnet
+  }
+
+  /// Whether the host is in the same VPC as another.
+  func sharesVPC(with other: Host) -> Bool {
+    vpcHash == other.vpcHash && interface.vpc == other.interface.vpc
+  }
 }
 
 extension Host: Hashable {

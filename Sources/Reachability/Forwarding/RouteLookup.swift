@@ -23,8 +23,8 @@ extension Plane {
             why: "neither a table of its own nor the main table of \(host.interface.vpc) is in the snapshot "
               + "(aws ec2 describe-route-tables)")))
     }
-    let routes = network.routeTables[table].routes
-    switch terrain.choice(table, for: destination) {
+    let routes = terrain.routingTables[table].routes
+    switch terrain.routingTables[table].choice(for: destination) {
     case .none:
       return RouteLookup(table: table, gate: .closed(.noRouteToDestination, "no route leads to the address"))
     case .route(let position):
@@ -73,7 +73,7 @@ extension Plane {
     guard
       let position = network.routeTables.firstIndex(where: { $0.gateways.contains(gateway.text) })
     else { return nil }
-    if case .route(let route) = terrain.choice(position, for: address),
+    if case .route(let route) = terrain.routingTables[position].choice(for: address),
       network.routeTables[position].routes[route].target == .local
     {
       return nil

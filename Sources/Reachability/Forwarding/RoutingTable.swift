@@ -14,6 +14,8 @@ struct RoutingTable: Sendable {
     case unknownList(Identifier<PrefixList>)
   }
 
+  /// The routes that choices are positions in.
+  let routes: [Route]
   private let choices: AddressPartition<Choice>
 
   init(_ table: RouteTable, in network: Network) {
@@ -32,6 +34,7 @@ struct RoutingTable: Sendable {
         }
       }
     }
+    routes = table.routes
     choices = AddressPartition(edgesOf: candidates.map(\.block)) { address in
       Self.choice(for: address, among: candidates, in: table, unknownLists: unknownLists)
     }

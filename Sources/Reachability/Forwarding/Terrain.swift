@@ -2,12 +2,15 @@ public import Network
 
 /// What is compiled of a network once, for all protocols: what acts on each subnet, where routes lead, and a number for each
 /// security group, since comparing numbers takes a tenth of the time of comparing ids.
-public struct Terrain: Sendable {
+///
+/// A class, because all planes of a network share it and each question looks at a plane anew.
+public final class Terrain: Sendable {
   /// The network it was made of.
   public let network: Network
 
   private let sites: SubnetSites
-  private let routingTables: [RoutingTable]
+  /// The route tables, at their positions in the network's table.
+  let routingTables: [RoutingTable]
   private let gateways: [Identifier<VPC>: Identifier<InternetGateway>]
   private let undescribedGroups: [Identifier<SecurityGroup>: Int]
 
@@ -44,8 +47,4 @@ public struct Terrain: Sendable {
   /// The internet gateway attached to a VPC.
   func attachedGateway(of vpc: Identifier<VPC>) -> Identifier<InternetGateway>? { gateways[vpc] }
 
-  /// What the route table at a position says of a destination.
-  func choice(_ table: Int, for destination: IPAddress) -> RoutingTable.Choice {
-    routingTables[table].choice(for: destination)
-  }
 }

@@ -27,8 +27,11 @@ public struct Remedy: Sendable {
     let plane = Plane(terrain, for: query.ipProtocol)
     var draft = RemedyDraft(network: network, terrain: terrain, ipProtocol: query.ipProtocol)
     for way in plane.routes(of: query) {
-      draft.open(plane.request(from: way.client, to: way.server), for: query.traffic.request, isReply: false)
-      draft.open(plane.reply(from: way.server, to: way.client), for: query.traffic.reply, isReply: true)
+      var (request, reply) = (Course(), Course())
+      plane.walkRequest(from: way.client, to: way.server, &request)
+      plane.walkReply(from: way.server, to: way.client, &reply)
+      draft.open(request, for: query.traffic.request, isReply: false)
+      draft.open(reply, for: query.traffic.reply, isReply: true)
     }
     guard !draft.edits.isEmpty,
       Trace(query, through: Plane(Terrain(draft.network), for: query.ipProtocol)).verdict == .works

@@ -115,11 +115,13 @@ extension Plane {
 
   /// The hops of a connection's two directions; none of the reply when the request is lost from sight.
   package func hops(_ traffic: Traffic, from client: Place, to server: Place) -> (request: [Hop], reply: [Hop]?) {
-    let request = request(from: client, to: server)
+    var request = Course()
+    walkRequest(from: client, to: server, &request)
     let checkpoints = request.checkpoints.filter { !$0.isIdle(for: traffic.request) }
     let hops = checkpoints.map { hop(at: $0, of: traffic, .request) }
     if request.isLost { return (hops, nil) }
-    let reply = reply(from: server, to: client)
+    var reply = Course()
+    walkReply(from: server, to: client, &reply)
     return (hops, reply.checkpoints.map { hop(at: $0, of: traffic, .reply) })
   }
 
