@@ -18,10 +18,10 @@ public struct NetworkACL: Resource {
   public let isDefault: Bool
   /// The entries, ascending by rule number whatever order AWS listed them in (trap 4).
   public let entries: [Entry]
-  /// The subnets that claim it.
+  /// The subnets that claim it, sorted.
   public let subnets: [Identifier<Subnet>]
 
-  /// Makes a network ACL; `entries` may come in any order.
+  /// Makes a network ACL; `entries` and `subnets` may come in any order.
   public init(
     id: Identifier<NetworkACL>, name: String? = nil, vpc: Identifier<VPC>, isDefault: Bool = false,
     entries: [Entry], subnets: [Identifier<Subnet>] = []
@@ -31,7 +31,7 @@ public struct NetworkACL: Resource {
     self.vpc = vpc
     self.isDefault = isDefault
     self.entries = entries.sorted { $0.order < $1.order }
-    self.subnets = subnets
+    self.subnets = subnets.sorted()
   }
 
   /// The entries of one direction, in the order in which AWS evaluates them.

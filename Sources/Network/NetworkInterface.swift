@@ -51,8 +51,8 @@ public struct NetworkInterface: Resource, Hashable {
     id: Identifier<NetworkInterface>, name: String? = nil, interfaceDescription: String = "",
     type: String = "interface", subnet: Identifier<Subnet>, vpc: Identifier<VPC>,
     availabilityZone: String? = nil, addresses: [Address], securityGroups: [Identifier<SecurityGroup>]?,
-    sourceDestCheck: Bool = true, deniesInternetTraffic: Bool = false, instance: Identifier<Instance>? = nil, deviceIndex: Int = 0,
-    requester: String? = nil
+    sourceDestCheck: Bool = true, deniesInternetTraffic: Bool = false, instance: Identifier<Instance>? = nil,
+    deviceIndex: Int = 0, requester: String? = nil
   ) {
     self.id = id
     self.name = name

@@ -10,12 +10,12 @@ public struct RouteTable: Resource {
   public let isMain: Bool
   /// The routes, in an order of our own.
   public let routes: [Route]
-  /// The subnets associated with it explicitly.
+  /// The subnets associated with it explicitly, sorted.
   public let subnets: [Identifier<Subnet>]
-  /// The internet or virtual private gateways whose arriving packets it directs, which makes it an edge table (UG/gateway-route-tables).
+  /// The internet or virtual private gateways whose arriving packets it directs, sorted, which makes it an edge table (UG/gateway-route-tables).
   public let gateways: [String]
 
-  /// Makes a route table; `routes` may come in any order.
+  /// Makes a route table; `routes`, `subnets` and `gateways` may come in any order.
   public init(
     id: Identifier<RouteTable>, name: String? = nil, vpc: Identifier<VPC>, isMain: Bool = false,
     routes: [Route], subnets: [Identifier<Subnet>] = [], gateways: [String] = []
@@ -25,8 +25,8 @@ public struct RouteTable: Resource {
     self.vpc = vpc
     self.isMain = isMain
     self.routes = routes.sorted()
-    self.subnets = subnets
-    self.gateways = gateways
+    self.subnets = subnets.sorted()
+    self.gateways = gateways.sorted()
   }
 }
 

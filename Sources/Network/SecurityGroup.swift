@@ -56,16 +56,12 @@ extension SecurityGroup {
 
 extension SecurityGroup.Rule: Comparable {
   /// Orders narrow rules first, so that of several rules that allow a packet the most telling one is named,
-  /// whatever order AWS listed them in.
+  /// whatever order AWS listed them in. Rules that differ in anything are never equal in order.
   public static func < (left: Self, right: Self) -> Bool {
     if left.breadth != right.breadth { return left.breadth < right.breadth }
-    if left.pattern.order != right.pattern.order { return left.pattern.order < right.pattern.order }
-    return switch (left.peer, right.peer) {
-    case (.cidrBlock(let one), .cidrBlock(let other)): one < other
-    case (.prefixList(let one), .prefixList(let other)): one < other
-    case (.securityGroup(let one), .securityGroup(let other)): one < other
-    default: false  // peers of different kinds differ in breadth
-    }
+    if left.pattern != right.pattern { return left.pattern.precedes(right.pattern) }
+    if left.peer != right.peer { return left.peer.precedes(right.peer) }
+    return left.direction == .inbound && right.direction == .outbound
   }
 
   private var breadth: (Int, Int) {
@@ -79,6 +75,25 @@ extension SecurityGroup.Rule: Comparable {
   }
 }
 
+extension SecurityGroup.Rule.Peer {
+  /// The order of two peers of one breadth, which are of one kind.
+  fileprivate func precedes(_ other: Self) -> Bool {
+    switch (self, other) {
+    case (.cidrBlock(let one), .cidrBlock(let other)): one < other
+    case (.prefixList(let one), .prefixList(let other)): one < other
+    case (.securityGroup(let one), .securityGroup(let other)): one < other
+    default: false
+    }
+  }
+}
+
 extension TrafficPattern {
-  fileprivate var order: (Int, UInt16) { (ipProtocol.map { Int($0.rawValue) } ?? 256, selectors.first ?? 0) }
+  /// The order of two patterns: by protocol, any protocol last, then by selectors.
+  fileprivate func precedes(_ other: Self) -> Bool {
+    let number = { (ipProtocol: IPProtocol?) in ipProtocol.map { Int($0.rawValue) } ?? 256 }
+    if ipProtocol != other.ipProtocol { return number(ipProtocol) < number(other.ipProtocol) }
+    return selectors.ranges.lexicographicallyPrecedes(other.selectors.ranges) {
+      ($0.lower, $0.upper) < ($1.lower, $1.upper)
+    }
+  }
 }

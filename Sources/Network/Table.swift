@@ -42,10 +42,15 @@ public struct Table<Element: Resource>: Sendable {
   }
 
   /// Makes room for `count` resources.
+  ///
+  /// Many small lists, such as an account's reservations of one instance each, each ask for a little more room than the one
+  /// before; growing twofold at least keeps the time for all of them linear, where an array grows by just what was asked.
   @inlinable
   public mutating func reserveCapacity(_ count: Int) {
-    storage.reserveCapacity(count)
-    positions.reserveCapacity(count)
+    guard count > storage.capacity else { return }
+    let room = Swift.max(count, 2 * storage.capacity)
+    storage.reserveCapacity(room)
+    positions.reserveCapacity(room)
   }
 
   /// Puts `element` in the place of the resource that has its id, or at the end.

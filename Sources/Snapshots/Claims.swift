@@ -29,10 +29,13 @@ struct Claims {
       _ = try fields.optional("Associations") { list throws(MalformedJSON) in
         try list.forEach { value throws(MalformedJSON) in
           var association = try value.object()
-          guard let subnet = try association.string("SubnetId") else { return }
+          guard try association.isAssociated("AssociationState"),
+            let subnet = try association.string("SubnetId")
+          else { return }
           if let other = claims[subnet], other.owner != owner {
             throw MalformedJSON(
-              "\(subnet) already has the \(kind) \(other.owner) (\(other.file)); a subnet has one, so collect them again",
+              "\(subnet.abbreviated) already has the \(kind) \(other.owner.abbreviated) (\(other.file)); "
+                + "a subnet has one, so collect them again",
               path: [.key("SubnetId")])
           }
           claims[subnet] = Claim(owner: owner, file: file)

@@ -13,14 +13,19 @@ extension Scope {
     }
   }
 
-  /// Whether a name has the form of a Region's: lower-case words and a number, such as `us-gov-west-1`.
+  /// Whether a name has the form of a Region's: an area, perhaps a partition, a point of the compass and a number, such as
+  /// `us-gov-west-1` or `eusc-de-east-1`.
   private static func isRegion(_ name: Substring) -> Bool {
     let words = name.split(separator: "-", omittingEmptySubsequences: false)
     guard (3...4).contains(words.count), let number = words.last, let area = words.first else { return false }
     let isNumber = !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    return isNumber && area.utf8.count <= 3
+    return isNumber && area.utf8.count <= 4 && compass.contains(words[words.count - 2])
       && words.dropLast().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) } }
   }
+
+  private static let compass: Set<Substring> = [
+    "north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest", "central",
+  ]
 
   /// The Region of an Availability Zone such as `eu-west-1a`; nil for zones named otherwise.
   static func region(ofZone zone: String) -> String? {

@@ -29,9 +29,14 @@ public struct Snapshot: Sendable {
 
   /// Reads one text, as from a file called `name`.
   public init(json text: String, name: String = "-") throws(SnapshotError) {
+    try self.init(utf8: text.utf8, name: name)
+  }
+
+  /// Reads the bytes of one text, as from a file called `name`.
+  package init(utf8 bytes: some Collection<UInt8>, name: String) throws(SnapshotError) {
     var builder = SnapshotBuilder()
     var parser = JSONParser()
-    let text = PaddedBytes(text.utf8)
+    let text = PaddedBytes(bytes)
     try builder.read(text, from: name, with: &parser)
     self.init(builder, size: (1, text.count))
   }

@@ -4,9 +4,9 @@ internal import Network
 struct SnapshotBuilder {
   private var network = Network()
   private var claims = Claims()
-  private var conflicts: [String] = []
+  private var conflicts: Set<String> = []
   private var unread: Set<String> = []
-  private var truncated: [String] = []
+  private var truncated: Set<String> = []
   /// The interfaces that only their instance describes.
   private var instanceInterfaces = Table<NetworkInterface>()
 
@@ -17,8 +17,11 @@ struct SnapshotBuilder {
     let scope = Scope(path: file)
     do throws(MalformedJSON) {
       try parser.withRoot(of: text) { root throws(MalformedJSON) in
-        try root.object().forEach { key, value throws(MalformedJSON) in
-          try readList(key, value, from: file, scope: scope)
+        guard let lists = try? root.object() else {
+          throw root.isNot("what an AWS describe call prints: an object such as {“Vpcs”: […]}")
+        }
+        try lists.forEach { key, value throws(MalformedJSON) in
+          if !value.isNull { try readList(key, value, from: file, scope: scope) }
         }
       }
     } catch {
@@ -31,23 +34,27 @@ struct SnapshotBuilder {
   ) throws(MalformedJSON) {
     switch key {
     case "Vpcs":
-      try Self.insert(value, into: &network.vpcs, &conflicts) { fields throws(MalformedJSON) in try VPC(&fields, scope: scope) }
+      try Self.insert(value, into: &network.vpcs, &conflicts) { fields throws(MalformedJSON) in
+        try VPC(&fields, scope: scope)
+      }
     case "Subnets":
-      try Self.insert(value, into: &network.subnets, &conflicts) { fields throws(MalformedJSON) in try Subnet(&fields) }
+      try Self.insert(value, into: &network.subnets, &conflicts, Subnet.init)
     case "NetworkAcls":
-      try Self.insert(value, into: &network.networkACLs, &conflicts) { fields throws(MalformedJSON) in try NetworkACL(&fields) }
+      try Self.insert(value, into: &network.networkACLs, &conflicts, NetworkACL.init)
       try claims.networkACLs(value, in: file)
     case "SecurityGroups":
-      try Self.insert(value, into: &network.securityGroups, &conflicts) { fields throws(MalformedJSON) in try SecurityGroup(&fields) }
+      try Self.insert(value, into: &network.securityGroups, &conflicts, SecurityGroup.init)
     case "PrefixLists", "ManagedPrefixLists":
       try readPrefixLists(value)
     case "RouteTables":
-      try Self.insert(value, into: &network.routeTables, &conflicts) { fields throws(MalformedJSON) in try RouteTable(&fields) }
+      try Self.insert(value, into: &network.routeTables, &conflicts, RouteTable.init)
       try claims.routeTables(value, in: file)
     case "InternetGateways":
-      try Self.insert(value, into: &network.internetGateways, &conflicts) { fields throws(MalformedJSON) in try InternetGateway(&fields) }
+      try Self.insert(value, into: &network.internetGateways, &conflicts, InternetGateway.init)
     case "NetworkInterfaces":
-      try Self.insert(value, into: &network.networkInterfaces, &conflicts) { fields throws(MalformedJSON) in try NetworkInterface(&fields) }
+      try Self.insert(value, into: &network.networkInterfaces, &conflicts) { fields throws(MalformedJSON) in
+        try NetworkInterface(&fields)
+      }
     case "Reservations":
       try value.forEach { reservation throws(MalformedJSON) in
         var reservation = try reservation.object()
@@ -56,32 +63,32 @@ struct SnapshotBuilder {
     case "Instances":
       try readInstances(value)
     case "Addresses":
-      try Self.insert(value, into: &network.elasticIPs, &conflicts) { fields throws(MalformedJSON) in try ElasticIP(&fields) }
+      try Self.insert(value, into: &network.elasticIPs, &conflicts, ElasticIP.init)
     case "DBInstances":
-      try Self.insert(value, into: &network.dbInstances, &conflicts) { fields throws(MalformedJSON) in try DBInstance(&fields) }
+      try Self.insert(value, into: &network.dbInstances, &conflicts, DBInstance.init)
     case "NextToken", "Marker", "NextMarker":
-      if !value.isNull { truncated.append(file) }
+      truncated.insert(file)
     case "ResponseMetadata", "DBSubnetGroups":
       break  // of a database's subnet group, `DBInstances` repeats what matters
     default:
-      unread.insert(key)
+      unread.insert(key.abbreviated)
     }
   }
 
   private static func insert<Element: Resource>(
-    _ list: JSONValue, into table: inout Table<Element>, _ conflicts: inout [String],
+    _ list: JSONValue, into table: inout Table<Element>, _ conflicts: inout Set<String>,
     _ read: (inout JSONObject) throws(MalformedJSON) -> Element
   ) throws(MalformedJSON) {
     table.reserveCapacity(table.count + list.count)
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
       let element = try read(&fields)
-      if let other = table.insert(element), other != element { conflicts.append(element.id.text) }
+      if let other = table.insert(element), other != element { conflicts.insert(element.id.text.abbreviated) }
     }
   }
 
   private mutating func readInstances(_ list: JSONValue) throws(MalformedJSON) {
-    try Self.insert(list, into: &network.instances, &conflicts) { fields throws(MalformedJSON) in try Instance(&fields) }
+    try Self.insert(list, into: &network.instances, &conflicts, Instance.init)
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
       let instance: Identifier<Instance> = try fields.requiredIdentifier("InstanceId")
@@ -99,7 +106,11 @@ struct SnapshotBuilder {
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
       let list = try PrefixList(&fields)
-      if network.prefixLists[list.id]?.cidrBlocks == nil { network.prefixLists.update(list) }
+      switch (network.prefixLists[list.id]?.cidrBlocks, list.cidrBlocks) {
+      case (nil, _): network.prefixLists.update(list)
+      case (let known?, let blocks?) where known != blocks: conflicts.insert(list.id.text.abbreviated)
+      default: break
+      }
     }
   }
 
@@ -124,20 +135,18 @@ struct SnapshotBuilder {
 
   /// One line for each kind of thing that was noticed.
   var notices: [String] {
-    var lines: [String] = []
-    if !unread.isEmpty {
-      lines.append("not read, since Portolan does not model them: " + unread.sorted().joined(separator: ", "))
-    }
-    if !truncated.isEmpty {
-      lines.append(
-        "incomplete, since it ends with a token for more pages: " + truncated.sorted().joined(separator: ", "))
-    }
-    if !conflicts.isEmpty {
-      lines.append(
-        "described twice and differently, the first in file order counts: "
-          + Set(conflicts).sorted().joined(separator: ", "))
-    }
-    return lines
+    [
+      ("not read, since Portolan does not model them", unread),
+      ("incomplete, since it ends with a token for more pages", truncated),
+      ("described twice and differently, the first in file order counts", conflicts),
+    ].filter { !$1.isEmpty }.map { notice, names in "\(notice): \(Self.listed(names))".onOneLine }
+  }
+
+  /// Names in their order, as many as one line should hold.
+  private static func listed(_ names: Set<String>) -> String {
+    let most = 32
+    let shown = names.sorted().prefix(most).joined(separator: ", ")
+    return names.count > most ? "\(shown) and \(names.count - most) more" : shown
   }
 }
 

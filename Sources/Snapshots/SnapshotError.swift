@@ -17,9 +17,8 @@ public struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertible
     self.init(file: file, place: error.place, problem: error.problem)
   }
 
-  /// The line for people; it never holds a line break, whatever the file held.
+  /// The line for people; it never holds a line break or control character, whatever the file held.
   public var description: String {
-    let text = place.isEmpty ? "\(file): \(problem)" : "\(file): \(place): \(problem)"
-    return String(text.map { $0.isNewline ? " " : $0 })
+    (place.isEmpty ? "\(file): \(problem)" : "\(file): \(place): \(problem)").onOneLine
   }
 }

@@ -3,7 +3,6 @@ package enum TextFile {
   /// The lines of a file, or of standard input for `-`, as UTF-8 bytes without their ends.
   package static func lines(of path: String) throws(SnapshotError) -> [[UInt8]] {
     let text = try SnapshotFiles.read(path)
-    let bytes = UnsafeBufferPointer(start: text.start, count: text.count)
-    return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
+    return text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
   }
 }

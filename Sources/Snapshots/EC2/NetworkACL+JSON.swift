@@ -7,10 +7,19 @@ extension NetworkACL {
     let subnets = try fields.each(of: "Associations", "SubnetId") {
       value throws(MalformedJSON) -> Identifier<Subnet> in try value.identifier()
     }
+    var numbers: [Direction: Set<Int>] = [:]
     let entries = try fields.optional("Entries") { list throws(MalformedJSON) in
       try list.list { value throws(MalformedJSON) in
-        var entry = try value.object()
-        return try Entry(&entry)
+        var fields = try value.object()
+        let entry = try Entry(&fields)
+        // Of two entries with one number nobody can say which decides. The implicit denies are one for each family.
+        guard entry.isImplicitDeny || numbers[entry.direction, default: []].insert(entry.number).inserted
+        else {
+          throw MalformedJSON(
+            "\(entry.number) is the number of another \(entry.direction.rawValue) entry",
+            path: [.key("RuleNumber")])
+        }
+        return entry
       }
     }
     let isDefault = try fields.bool("IsDefault") ?? false
@@ -28,12 +37,7 @@ extension NetworkACL.Entry {
     let isOutbound = try fields.required("Egress") { value throws(MalformedJSON) in try value.bool() }
     let icmp = try fields.optional("IcmpTypeCode") { value throws(MalformedJSON) in
       var fields = try value.object()
-      let code = try fields.int("Code", in: -1...255) ?? -1
-      let type = try fields.int("Type", in: -1...255) ?? -1
-      guard let selectors = TrafficPattern.selectors(icmpType: type, code: code) else {
-        throw MalformedJSON("has code \(code) for all types: a code needs a type")
-      }
-      return selectors
+      return try PortSet(&fields, icmpType: "Type", code: "Code")
     }
     let blockV6 = try fields.cidrBlock("Ipv6CidrBlock")
     let ports = try fields.optional("PortRange") { value throws(MalformedJSON) in
@@ -53,6 +57,9 @@ extension NetworkACL.Entry {
     guard let block = block ?? blockV6 else {
       throw MalformedJSON("lacks both “CidrBlock” and “Ipv6CidrBlock”")
     }
+    guard blockV6 == nil || blockV6 == block else {
+      throw MalformedJSON("has both “CidrBlock” and “Ipv6CidrBlock”")
+    }
     let selectors: PortSet? =
       switch ipProtocol {
       case .icmp?: icmp
@@ -71,28 +78,9 @@ extension JSONValue {
   fileprivate func networkACLProtocol() throws(MalformedJSON) -> IPProtocol? {
     let text = try string()
     if text == "-1" { return nil }
-    guard let number = UInt8(text) else { throw isNot("a protocol number from 0 to 255, or -1 for all") }
-    return IPProtocol(rawValue: number)
-  }
-}
-
-extension PortSet {
-  /// Reads a range of ports from two fields of an object; a missing bound is the lowest or highest port.
-  init(_ fields: inout JSONObject, from lowerKey: StaticString, to upperKey: StaticString) throws(MalformedJSON) {
-    let lower = try fields.optional(lowerKey) { value throws(MalformedJSON) in try value.port() } ?? 0
-    let upper = try fields.optional(upperKey) { value throws(MalformedJSON) in try value.port() } ?? .max
-    guard lower <= upper else {
-      throw MalformedJSON("has the range \(lower)-\(upper), which ends before it begins")
+    guard let number = UInt8(text), String(number) == text else {
+      throw isNot("a protocol number from 0 to 255, or -1 for all")
     }
-    self.init(lower...upper)
-  }
-}
-
-extension JSONValue {
-  /// The value as a port.
-  package func port() throws(MalformedJSON) -> UInt16 {
-    let value = try? int(in: 0...65_535)
-    guard let value, let port = UInt16(exactly: value) else { throw isNot("a port from 0 to 65535") }
-    return port
+    return IPProtocol(rawValue: number)
   }
 }

@@ -58,7 +58,8 @@ extension NetworkInterface {
       id: id, name: name, interfaceDescription: description ?? "", type: type ?? "interface", subnet: subnet,
       vpc: try fields.requiredIdentifier("VpcId"), availabilityZone: zone,
       addresses: all, securityGroups: groups, sourceDestCheck: sourceDestCheck,
-      deniesInternetTraffic: deniesInternetTraffic, instance: attachedInstance, deviceIndex: deviceIndex, requester: requester)
+      deniesInternetTraffic: deniesInternetTraffic, instance: attachedInstance, deviceIndex: deviceIndex,
+      requester: requester)
   }
 }
 

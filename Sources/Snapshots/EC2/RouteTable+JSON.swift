@@ -9,11 +9,7 @@ extension RouteTable {
     _ = try fields.optional("Associations") { list throws(MalformedJSON) in
       try list.forEach { value throws(MalformedJSON) in
         var association = try value.object()
-        let state = try association.optional("AssociationState") { value throws(MalformedJSON) in
-          var state = try value.object()
-          return try state.string("State")
-        }
-        if state == "disassociated" || state == "failed" { return }
+        guard try association.isAssociated("AssociationState") else { return }
         if let gateway = try association.string("GatewayId") { gateways.append(gateway) }
         if try association.bool("Main") ?? false { isMain = true }
         if let subnet = try association.identifier("SubnetId", of: Subnet.self) { subnets.append(subnet) }
@@ -28,7 +24,7 @@ extension RouteTable {
     }
     self.init(
       id: id, name: try fields.nameTag(), vpc: try fields.requiredIdentifier("VpcId"), isMain: isMain,
-      routes: routes ?? [], subnets: subnets, gateways: gateways.sorted())
+      routes: routes ?? [], subnets: subnets, gateways: gateways)
   }
 }
 

@@ -63,12 +63,7 @@ extension TrafficPattern {
       return
     }
     if ipProtocol.hasTypeAndCode {
-      let type = try permission.int("FromPort", in: -1...255) ?? -1
-      let code = try permission.int("ToPort", in: -1...255) ?? -1
-      guard let selectors = Self.selectors(icmpType: type, code: code) else {
-        throw MalformedJSON("has ICMP code \(code) for all types: a code needs a type")
-      }
-      self.init(ipProtocol, selectors)
+      self.init(ipProtocol, try PortSet(&permission, icmpType: "FromPort", code: "ToPort"))
     } else {
       self.init(ipProtocol, try PortSet(&permission, from: "FromPort", to: "ToPort"))
     }

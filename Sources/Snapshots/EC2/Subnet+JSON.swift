@@ -5,8 +5,9 @@ extension Subnet {
   init(_ fields: inout JSONObject) throws(MalformedJSON) {
     let zone = try fields.string("AvailabilityZone")
     let block = try fields.cidrBlock("CidrBlock")
-    let blocksV6 = try fields.each(of: "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock") {
-      value throws(MalformedJSON) in try value.cidrBlock()
+    let blocksV6 = try fields.each(
+      of: "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", associatedBy: "Ipv6CidrBlockState"
+    ) { value throws(MalformedJSON) in try value.cidrBlock()
     }
     self.init(
       id: try fields.requiredIdentifier("SubnetId"), name: try fields.nameTag(),

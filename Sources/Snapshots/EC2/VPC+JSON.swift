@@ -4,11 +4,14 @@ extension VPC {
   /// Reads one element of `Vpcs`.
   init(_ fields: inout JSONObject, scope: Scope) throws(MalformedJSON) {
     let primary = try fields.cidrBlock("CidrBlock")
-    let blocks = try fields.each(of: "CidrBlockAssociationSet", "CidrBlock") { value throws(MalformedJSON) in
+    let blocks = try fields.each(
+      of: "CidrBlockAssociationSet", "CidrBlock", associatedBy: "CidrBlockState"
+    ) { value throws(MalformedJSON) in
       try value.cidrBlock()
     }
-    let blocksV6 = try fields.each(of: "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock") {
-      value throws(MalformedJSON) in try value.cidrBlock()
+    let blocksV6 = try fields.each(
+      of: "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock", associatedBy: "Ipv6CidrBlockState"
+    ) { value throws(MalformedJSON) in try value.cidrBlock()
     }
     let owner = try fields.string("OwnerId")
     let all = ([primary].compactMap(\.self) + blocks + blocksV6).sorted()

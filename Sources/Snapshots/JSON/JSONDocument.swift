@@ -23,12 +23,13 @@ package struct JSONParser: ~Copyable {
   package mutating func withRoot<Result>(
     of text: borrowing PaddedBytes, _ body: (JSONValue) throws(MalformedJSON) -> Result
   ) throws(MalformedJSON) -> Result {
-    let document = portolan_json_parse(parser, text.start, text.count)
+    let document = portolan_json_parse(parser, text.start + text.markCount, text.count - text.markCount)
     guard let words = document.tape, let strings = document.strings else {
       let reason = document.error.map { String(cString: $0) } ?? "no document"
-      throw JSONSyntax.firstError(in: text, otherwise: reason)
+      throw JSONSyntax.firstError(in: text) ?? MalformedJSON("is not JSON that can be read: \(reason)")
     }
-    return try body(JSONValue(tape: JSONTape(words: words, strings: strings, identifiers: identifiers.reference), index: 1))
+    let tape = JSONTape(words: words, strings: strings, identifiers: identifiers.reference)
+    return try body(JSONValue(tape: tape, index: 1))
   }
 }
 

@@ -17,18 +17,32 @@ extension JSONObject {
     return name?.isEmpty == true ? nil : name
   }
 
-  /// Reads `key` of each object in the list `listKey`, leaving out those without it.
+  /// Reads `key`, which each object in the list `listKey` must have: one left out would be a rule or an address lost.
+  ///
+  /// With `stateKey`, only of those objects whose association is in force.
   mutating func each<Value>(
-    of listKey: StaticString, _ key: StaticString, _ read: (JSONValue) throws(MalformedJSON) -> Value
+    of listKey: StaticString, _ key: StaticString, associatedBy stateKey: StaticString? = nil,
+    _ read: (JSONValue) throws(MalformedJSON) -> Value
   ) throws(MalformedJSON) -> [Value] {
     var values: [Value] = []
     _ = try optional(listKey) { list throws(MalformedJSON) in
       try list.forEach { element throws(MalformedJSON) in
         var element = try element.object()
-        if let value = try element.optional(key, read) { values.append(value) }
+        if let stateKey, try !element.isAssociated(stateKey) { return }
+        values.append(try element.required(key, read))
       }
     }
     return values
+  }
+
+  /// Whether the association whose state is the object `key` is in force. AWS goes on listing associations that failed or
+  /// were taken away (BOTO:ec2 `RouteTableAssociationState`, `VpcCidrBlockState`, `SubnetCidrBlockState`).
+  mutating func isAssociated(_ key: StaticString) throws(MalformedJSON) -> Bool {
+    let state = try optional(key) { value throws(MalformedJSON) in
+      var state = try value.object()
+      return try state.string("State")
+    }
+    return state.flatMap(\.self).map { $0 == "associated" } ?? true
   }
 
   mutating func string(_ key: StaticString) throws(MalformedJSON) -> String? {

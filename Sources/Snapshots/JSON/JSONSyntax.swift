@@ -1,27 +1,41 @@
 /// Finds where a text stops being JSON (RFC 8259), which the fast parser does not say. Used only once that has failed.
-struct JSONSyntax {
+///
+/// It also finds what the RFC leaves to a parser and the fast one refuses: deep nesting, numbers too large to hold, and
+/// halves of characters.
+package struct JSONSyntax {
   private let bytes: [UInt8]
-  private var position = 0
+  /// Where the text begins, behind a byte order mark.
+  private let start: Int
+  private var position: Int
   private var path: [MalformedJSON.Step] = []
 
-  private static let deepest = 1024
+  /// How deep simdjson goes: its `DEFAULT_MAX_DEPTH`, of which the document itself takes one.
+  private static let deepest = 1023
 
-  /// The first syntax error of `text`; `reason` is what the fast parser said, for when this one finds nothing wrong.
-  static func firstError(in text: borrowing PaddedBytes, otherwise reason: String) -> MalformedJSON {
-    var syntax = JSONSyntax(bytes: (0..<text.count).map { text[$0] })
+  /// The first syntax error of `text`; nil when it has none.
+  package static func firstError(in text: borrowing PaddedBytes) -> MalformedJSON? {
+    var syntax = JSONSyntax(text)
+    if syntax.bytes.starts(with: [0xFF, 0xFE]) || syntax.bytes.starts(with: [0xFE, 0xFF]) {
+      return MalformedJSON("is UTF-16, which “>” of Windows PowerShell writes; save it as UTF-8")
+    }
+    syntax.skipSpace()
+    if syntax.current == nil {
+      return MalformedJSON("is empty: the command that should have written it may have failed")
+    }
     do throws(MalformedJSON) {
-      if syntax.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { syntax.position = 3 }
       try syntax.value()
       syntax.skipSpace()
-      if syntax.position < syntax.bytes.count { throw syntax.expected("the end of the text") }
+      if syntax.current != nil { throw syntax.expected("the end of the text") }
     } catch {
       return error
     }
-    return MalformedJSON("is not JSON that can be read: \(reason)")
+    return nil
   }
 
-  private init(bytes: [UInt8]) {
-    self.bytes = bytes
+  private init(_ text: borrowing PaddedBytes) {
+    bytes = Array(text.bytes)
+    start = text.markCount
+    position = start
   }
 
   private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -57,7 +71,7 @@ struct JSONSyntax {
       guard current == UInt8(ascii: "\"") else { throw expected("a key in double quotes") }
       let key = try string()
       skipSpace()
-      guard current == UInt8(ascii: ":") else { throw expected("“:” after the key “\(key)”") }
+      guard current == UInt8(ascii: ":") else { throw expected("“:” after the key “\(key.abbreviated)”") }
       position += 1
       path.append(.key(key))
       try value()
@@ -93,71 +107,149 @@ struct JSONSyntax {
     return byte == bracket
   }
 
-  private mutating func string() throws(MalformedJSON) -> String {
-    let start = position + 1
-    position = start
-    while let byte = current, byte != UInt8(ascii: "\"") {
-      if byte < 0x20 { throw problem("a control character in a string must be written \\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))") }
-      if byte == UInt8(ascii: "\\") {
-        position += 1
-        switch current {
-        case UInt8(ascii: "u"):
-          let digits = bytes[min(position + 1, bytes.count)..<min(position + 5, bytes.count)]
-          guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
-            throw problem("“\\u” needs four hexadecimal digits")
-          }
-          position += 4
-        case .some(let escape) where "\"\\/bfnrt".utf8.contains(escape): break
-        default: throw problem("a string has a “\\” with nothing to escape")
-        }
-      }
+  private mutating func literal(_ word: StaticString) throws(MalformedJSON) {
+    for index in 0..<word.utf8CodeUnitCount {
+      guard current == word.utf8Start[index] else { throw expected("the rest of “\(word)”") }
       position += 1
     }
-    guard current != nil else { throw problem("the text ends inside a string") }
-    position += 1
-    return String(decoding: bytes[start..<position - 1], as: UTF8.self)
+  }
+}
+
+extension JSONSyntax {
+  /// Passes over a string, and returns it without reading its escapes.
+  private mutating func string() throws(MalformedJSON) -> String {
+    let first = position + 1
+    position = first
+    while let byte = current, byte != UInt8(ascii: "\"") {
+      if byte < 0x20 {
+        let digits = (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        throw problem("a control character in a string must be written \\u00\(digits)")
+      }
+      if byte == UInt8(ascii: "\\") { try escape() } else { position += 1 }
+    }
+    guard current != nil else { throw problem("the text ends inside a string: it may be truncated") }
+    let last = position
+    try checkUTF8(first..<last)
+    position = last + 1
+    return String(decoding: bytes[first..<last], as: UTF8.self)
   }
 
-  private mutating func literal(_ word: StaticString) throws(MalformedJSON) {
-    let end = position + word.utf8CodeUnitCount
-    guard end <= bytes.count, "\(word)".utf8.elementsEqual(bytes[position..<end]) else {
-      throw expected("a value")
+  /// Passes over one escape, or the two that make one character beyond U+FFFF.
+  private mutating func escape() throws(MalformedJSON) {
+    switch bytes.dropFirst(position + 1).first {
+    case nil:
+      position = bytes.count
+    case UInt8(ascii: "u"):
+      switch try unit(at: position) {
+      case nil:
+        position = bytes.count
+      case .some(0xD800...0xDFFF):
+        guard try isPair(at: position) else {
+          let half = String(decoding: bytes[position..<position + 6], as: UTF8.self)
+          throw problem("“\(half)” is half of a character, without its other half")
+        }
+        position += 12
+      default:
+        position += 6
+      }
+    case .some(let escaped) where "\"\\/bfnrt".utf8.contains(escaped):
+      position += 2
+    case .some(let escaped):
+      let shown = (0x21...0x7E).contains(escaped) ? "\\\(Character(Unicode.Scalar(escaped)))" : "\\"
+      throw problem("“\(shown)” is no escape of JSON")
     }
-    position = end
+  }
+
+  /// Whether two escapes stand at `place` that are the two halves of one character, the high one first.
+  private func isPair(at place: Int) throws(MalformedJSON) -> Bool {
+    guard let high = try unit(at: place), (0xD800...0xDBFF).contains(high),
+      bytes[(place + 6)...].starts(with: "\\u".utf8), let low = try unit(at: place + 6)
+    else { return false }
+    return (0xDC00...0xDFFF).contains(low)
+  }
+
+  /// The 16 bits of the escape `\uXXXX` at `place`; nil when the text ends within it.
+  private func unit(at place: Int) throws(MalformedJSON) -> UInt16? {
+    let digits = bytes.dropFirst(place + 2).prefix(4)
+    var unit: UInt16 = 0
+    for digit in digits {
+      guard let value = Character(Unicode.Scalar(digit)).hexDigitValue else {
+        throw problem("“\\u” needs four hexadecimal digits")
+      }
+      unit = unit << 4 | UInt16(value)
+    }
+    return digits.count == 4 ? unit : nil
+  }
+
+  private mutating func checkUTF8(_ range: Range<Int>) throws(MalformedJSON) {
+    var decoder = Unicode.UTF8.ForwardParser()
+    var bytes = bytes[range].makeIterator()
+    position = range.lowerBound
+    while true {
+      switch decoder.parseScalar(from: &bytes) {
+      case .valid(let scalar): position += scalar.count
+      case .error: throw problem("the text is not UTF-8")
+      case .emptyInput: return
+      }
+    }
   }
 
   private mutating func number() throws(MalformedJSON) {
-    func isDigit(_ byte: UInt8?) -> Bool { byte.map { (0x30...0x39).contains($0) } ?? false }
+    let first = position
     if current == UInt8(ascii: "-") { position += 1 }
-    guard isDigit(current) else { throw expected("a digit") }
     let leadingZero = current == UInt8(ascii: "0")
-    position += 1
-    if leadingZero, isDigit(current) { throw problem("a number must not begin with 0") }
-    while isDigit(current) { position += 1 }
-    if current == UInt8(ascii: ".") {
+    if leadingZero, let next = bytes.dropFirst(position + 1).first, Self.isDigit(next) {
       position += 1
-      guard isDigit(current) else { throw expected("a digit") }
-      while isDigit(current) { position += 1 }
+      throw problem("a number must not begin with 0")
+    }
+    try digits()
+    var isWhole = true
+    if current == UInt8(ascii: ".") {
+      isWhole = false
+      position += 1
+      try digits()
     }
     if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
+      isWhole = false
       position += 1
       if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
-      guard isDigit(current) else { throw expected("a digit") }
-      while isDigit(current) { position += 1 }
+      try digits()
+    }
+    let text = String(decoding: bytes[first..<position], as: UTF8.self)
+    let isHeld = isWhole ? Int64(text) != nil || UInt64(text) != nil : Double(text)?.isFinite ?? false
+    guard isHeld else {
+      position = first
+      throw problem("the number \(text.abbreviated) is too large")
     }
   }
 
+  /// Passes over one digit or more.
+  private mutating func digits() throws(MalformedJSON) {
+    guard let byte = current, Self.isDigit(byte) else { throw expected("a digit") }
+    while let byte = current, Self.isDigit(byte) { position += 1 }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}
+
+extension JSONSyntax {
   private func expected(_ what: String) -> MalformedJSON {
-    guard let current else { return problem("the text ends where \(what) should follow: it may be truncated") }
-    let found = (0x21...0x7E).contains(current) ? "“\(Character(Unicode.Scalar(current)))”" : "byte \(current)"
+    guard let current else {
+      return problem("the text ends where \(what) should follow: it may be truncated")
+    }
+    let found =
+      (0x20...0x7E).contains(current) ? "“\(Character(Unicode.Scalar(current)))”" : "byte \(current)"
     return problem("\(found) stands where \(what) should")
   }
 
+  /// An error at the current position; columns count Unicode scalars.
   private func problem(_ text: String) -> MalformedJSON {
-    let before = bytes[..<min(position, bytes.count)]
+    let before = bytes[start..<position]
     let line = before.count { $0 == 0x0A } + 1
-    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let column = String(decoding: before[lineStart...], as: UTF8.self).count + 1
+    let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? start
+    let column = before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1
     return MalformedJSON(text, path: path, position: (line, column))
   }
 }

@@ -17,8 +17,7 @@ package struct JSONValue {
   package var summary: String {
     switch tape.type(index) {
     case UInt8(ascii: "\""):
-      let text = String(decoding: tape.string(index), as: UTF8.self)
-      return text.count > 60 ? "“\(text.prefix(60))…”" : "“\(text)”"
+      return "“\(String(decoding: tape.string(index), as: UTF8.self).abbreviated)”"
     case UInt8(ascii: "l"): return "\(Int64(bitPattern: tape.words[index + 1]))"
     case UInt8(ascii: "u"): return "\(tape.words[index + 1])"
     case UInt8(ascii: "d"): return "\(Double(bitPattern: tape.words[index + 1]))"

@@ -28,17 +28,24 @@ package struct MalformedJSON: Error, Equatable {
     return error
   }
 
-  /// Where the value is: `Subnets[3].CidrBlock`, `line 7, column 12, in Subnets[3]`.
+  /// Where the value is: `Subnets[3].CidrBlock`, `line 7, column 12, in Subnets[3]`. Of a deep place it names both ends.
   package var place: String {
+    let isDeep = path.count > 16
+    var text = Self.text(of: isDeep ? path.prefix(8) : path[...])
+    if isDeep { text += "…" + Self.text(of: path.suffix(8)) }
+    guard let position else { return text }
+    return "line \(position.line), column \(position.column)" + (text.isEmpty ? "" : ", in \(text)")
+  }
+
+  private static func text(of steps: ArraySlice<Step>) -> String {
     var text = ""
-    for step in path {
+    for (position, step) in steps.enumerated() {
       switch step {
-      case .key(let key): text += text.isEmpty ? key : ".\(key)"
+      case .key(let key): text += (position == 0 ? "" : ".") + key.abbreviated
       case .index(let index): text += "[\(index)]"
       }
     }
-    guard let position else { return text }
-    return "line \(position.line), column \(position.column)" + (text.isEmpty ? "" : ", in \(text)")
+    return text
   }
 
   package static func == (left: Self, right: Self) -> Bool {

@@ -51,9 +51,9 @@ package struct PaddedBytes: ~Copyable {
     return text
   }
 
-  /// The byte at `index`.
-  subscript(index: Int) -> UInt8 {
-    precondition(index < count, "read beyond the text")
-    return start[index]
-  }
+  /// The bytes of the text; valid only while the text is.
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
+
+  /// How many bytes at the start of the text are a byte order mark, which a reader may pass over (RFC 8259 §8.1).
+  var markCount: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 }

@@ -1,0 +1,109 @@
+import Network
+import Snapshots
+import Testing
+
+@Suite struct NoticeTests {
+  private static func notices(_ files: [String: String]) throws -> [String] {
+    let folder = try TemporaryFolder(files)
+    return try Snapshot(readingFrom: folder.path).notices.map { $0.replacing("\(folder.path)/", with: "") }
+  }
+
+  @Test func `keys that are not read are noticed once, in the order of their names`() throws {
+    let notices = try Self.notices([
+      "a.json": #"{"NatGateways": [], "LoadBalancers": [{"x": [1, {}]}]}"#,
+      "b.json": #"{"NatGateways": [7]}"#,
+    ])
+    #expect(notices == ["not read, since Portolan does not model them: LoadBalancers, NatGateways"])
+  }
+
+  @Test func `keys inside a resource, and those that say nothing of networks, are not noticed`() throws {
+    #expect(
+      try Self.notices([
+        "a.json":
+          #"{"Vpcs": [{"VpcId": "vpc-1", "NewKey": 1}], "ResponseMetadata": {}, "DBSubnetGroups": []}"#
+      ]) == [])
+  }
+
+  @Test func `names of keys are exact`() throws {
+    for key in ["vpcs", "VPCs", "Vpc", "vpcSet", " Vpcs"] {
+      let notices = try Self.notices(["a.json": #"{"\#(key)": [{"VpcId": "vpc-1"}]}"#])
+      #expect(notices == ["not read, since Portolan does not model them: \(key)"])
+    }
+  }
+
+  @Test(arguments: ["NextToken", "Marker", "NextMarker"])
+  func `a file that ends with a token for more pages is noticed as incomplete`(_ key: String) throws {
+    let notices = try Self.notices([
+      "a.json": #"{"Vpcs": [], "\#(key)": "abc"}"#, "b/c.json": #"{"\#(key)": "abc", "Subnets": []}"#,
+      "done.json": #"{"Vpcs": [], "\#(key)": null}"#,
+    ])
+    #expect(notices == ["incomplete, since it ends with a token for more pages: a.json, b/c.json"])
+  }
+
+  @Test func `a file with two tokens is noticed once`() throws {
+    let notices = try Self.notices(["a.json": #"{"NextToken": "abc", "Marker": "abc"}"#])
+    #expect(notices == ["incomplete, since it ends with a token for more pages: a.json"])
+  }
+
+  @Test func `resources described twice alike are one, and nothing to notice`() throws {
+    for sample in Samples.all {
+      let twice = try Self.notices(["a.json": sample, "b.json": sample])
+      #expect(twice == [], "\(sample)")
+      let folder = try TemporaryFolder(["a.json": sample, "b.json": sample])
+      #expect(Inventory(try Snapshot(readingFrom: folder.path).network) == Inventory(try network(sample)))
+    }
+  }
+
+  @Test func `a resource described twice and differently is noticed, and the first counts`() throws {
+    let folder = try TemporaryFolder([
+      "a.json": #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}, {"VpcId": "vpc-2"}]}"#,
+      "b.json": #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16"}, {"VpcId": "vpc-2"}]}"#,
+      "c.json": #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.2.0.0/16"}]}"#,
+    ])
+    let snapshot = try Snapshot(readingFrom: folder.path)
+    #expect(snapshot.network.vpcs["vpc-1"]?.cidrBlocks.map(\.description) == ["10.0.0.0/16"])
+    #expect(snapshot.notices == ["described twice and differently, the first in file order counts: vpc-1"])
+  }
+
+  @Test func `a prefix list described twice with other blocks is noticed, and the first counts`() throws {
+    let folder = try TemporaryFolder([
+      "a.json": #"{"PrefixLists": [{"PrefixListId": "pl-1", "Cidrs": ["10.0.0.0/16"]}]}"#,
+      "b.json": #"{"PrefixLists": [{"PrefixListId": "pl-1", "Cidrs": ["10.1.0.0/16"]}]}"#,
+    ])
+    let snapshot = try Snapshot(readingFrom: folder.path)
+    #expect(snapshot.network.prefixLists["pl-1"]?.cidrBlocks?.map(\.description) == ["10.0.0.0/16"])
+    #expect(snapshot.notices == ["described twice and differently, the first in file order counts: pl-1"])
+  }
+
+  @Test func `every notice is one line, whatever the file holds`() throws {
+    let lines = try Self.notices([
+      "a.json":
+        ##"{"a\nb\r\u001b[31m\u2028c": 1, "Vpcs": [{"VpcId": "x\ny"}, {"VpcId": "x\ny", "OwnerId": "1"}]}"##,
+      "b\n.json": #"{"NextToken": "x"}"#,
+    ])
+    #expect(
+      lines == [
+        "not read, since Portolan does not model them: a b  [31m c",
+        "incomplete, since it ends with a token for more pages: b .json",
+        "described twice and differently, the first in file order counts: x y",
+      ])
+  }
+
+  @Test func `a notice does not grow with the file`() throws {
+    let keys = (100..<1_000).map { "\"key\($0)\": null, \"other\($0)\": 1" }.joined(separator: ", ")
+    let line = try #require(
+      try Self.notices(["package.json": "{\(keys), \"\(String(repeating: "x", count: 9_999))\": 1}"]).first)
+    #expect(line.hasPrefix("not read, since Portolan does not model them: other100, other101, "))
+    #expect(line.hasSuffix(" and 869 more"))
+    #expect(line.count < 1_000)
+  }
+
+  @Test func `null in the place of a list is as good as no key`() throws {
+    let keys = [
+      "Vpcs", "Subnets", "NetworkAcls", "SecurityGroups", "PrefixLists", "ManagedPrefixLists", "RouteTables",
+      "InternetGateways", "NetworkInterfaces", "Reservations", "Instances", "Addresses", "DBInstances",
+    ]
+    let json = "{" + keys.map { "\"\($0)\": null" }.joined(separator: ", ") + "}"
+    #expect(try Self.notices(["a.json": json]) == [])
+  }
+}

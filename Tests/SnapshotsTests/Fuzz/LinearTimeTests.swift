@@ -1,0 +1,57 @@
+import Glibc
+import Snapshots
+import Testing
+
+/// Reading takes time in proportion to what is read.
+@Suite(.serialized) struct LinearTimeTests {
+  /// The processor time that this thread takes to read a text, whatever else runs.
+  private static func seconds(reading json: String) throws -> Double {
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    var best = Double.infinity
+    for _ in 1...3 {
+      let start = now()
+      _ = try? Snapshot(json: json)
+      best = min(best, now() - start)
+    }
+    return best
+  }
+
+  /// Eightfold work takes about eightfold time when it is linear, and 64-fold when it is quadratic.
+  private static func expectLinear(_ json: (Int) -> String) throws {
+    let few = try seconds(reading: json(5_000))
+    let many = try seconds(reading: json(40_000))
+    #expect(many < 25 * max(few, 0.001), "\(few) s for 5,000 and \(many) s for 40,000")
+  }
+
+  @Test func `a reservation for each instance`() throws {
+    try Self.expectLinear { count in
+      let reservations = (0..<count).map { #"{"Instances": [{"InstanceId": "i-\#($0)"}]}"# }
+      return #"{"Reservations": [\#(reservations.joined(separator: ","))]}"#
+    }
+  }
+
+  @Test func `many interfaces`() throws {
+    try Self.expectLinear { count in
+      let interfaces = (0..<count).map {
+        #"{"NetworkInterfaceId": "eni-\#($0)", "SubnetId": "s", "VpcId": "v", "PrivateIpAddress": "10.0.0.1"}"#
+      }
+      return #"{"NetworkInterfaces": [\#(interfaces.joined(separator: ","))]}"#
+    }
+  }
+
+  @Test func `many keys that are not read`() throws {
+    try Self.expectLinear { count in
+      "{" + (0..<count).map { #""key\#($0)": {"a": [1]}"# }.joined(separator: ",") + "}"
+    }
+  }
+
+  @Test func `a long text that is broken at its end`() throws {
+    try Self.expectLinear { count in
+      #"{"Vpcs": ["# + (0..<count).map { #"{"VpcId": "vpc-\#($0)", "Tags": []}"# }.joined(separator: ",\n")
+    }
+  }
+}
