@@ -27,6 +27,9 @@ typedef struct {
 /// How many readable bytes must follow the text handed to `portolan_json_parse`; what they hold does not matter.
 size_t portolan_json_padding(void);
 
+/// Asks the kernel for huge pages behind a large block of fresh memory: to fault in small ones takes longer than to parse.
+void portolan_prefer_huge_pages(const void *_Nonnull memory, size_t length);
+
 /// Makes a parser; NULL when memory is short.
 portolan_json_parser *_Nullable portolan_json_parser_new(void);
 

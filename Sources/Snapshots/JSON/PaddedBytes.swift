@@ -13,6 +13,7 @@ package struct PaddedBytes: ~Copyable {
   init(capacity: Int) {
     self.capacity = capacity
     start = .allocate(capacity: capacity + Self.padding)
+    portolan_prefer_huge_pages(start, capacity)
   }
 
   /// Makes a copy of `bytes`.
