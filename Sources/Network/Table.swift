@@ -35,8 +35,10 @@ public struct Table<Element: Resource>: Sendable {
   /// Adds `element`, unless a resource has its id already: then that one is returned and the table stays as it was.
   @inlinable
   public mutating func insert(_ element: Element) -> Element? {
-    if let position = positions[element.id] { return storage[position] }
-    positions[element.id] = storage.count
+    if let position = positions.updateValue(storage.count, forKey: element.id) {
+      positions[element.id] = position
+      return storage[position]
+    }
     storage.append(element)
     return nil
   }
