@@ -1,16 +1,14 @@
-internal import Glibc
-
 /// Remembers the texts of ids met lately, so that the many references to a subnet or group share one text in memory.
 ///
 /// A text that falls into the slot of another takes its place: nothing grows, and a miss costs what no cache would.
 struct IdentifierCache: ~Copyable {
-  private let slots: UnsafeMutablePointer<String>
+  private let slots: UnsafeMutablePointer<Slot>
 
   private static let bits = 13
 
   init() {
     slots = .allocate(capacity: 1 << Self.bits)
-    slots.initialize(repeating: "", count: 1 << Self.bits)
+    slots.initialize(repeating: Slot(key: Key(), text: ""), count: 1 << Self.bits)
   }
 
   deinit {
@@ -21,24 +19,47 @@ struct IdentifierCache: ~Copyable {
   /// The slots themselves, for values that must stay plain; valid while the cache is.
   var reference: Reference { Reference(slots: slots) }
 
+  fileprivate struct Slot {
+    var key: Key
+    var text: String
+  }
+
+  /// The bytes of an id of 16 to 24 bytes, which those of nearly all resources have, in three words that may overlap.
+  fileprivate struct Key: Equatable {
+    private var count = 0
+    private var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+
+    init() {}
+
+    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+      guard (16...24).contains(bytes.count), let base = bytes.baseAddress else { return nil }
+      let start = UnsafeRawPointer(base)
+      count = bytes.count
+      words.0 = start.loadUnaligned(as: UInt64.self)
+      words.1 = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      words.2 = start.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    }
+
+    /// AWS's ids differ at their ends; multiplying spreads those differences over the high bits.
+    var slot: Int {
+      Int(truncatingIfNeeded: (words.2 &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - IdentifierCache.bits))
+    }
+
+    static func == (left: Key, right: Key) -> Bool { left.count == right.count && left.words == right.words }
+  }
+
   /// A cache that something else keeps alive.
   struct Reference {
-    fileprivate let slots: UnsafeMutablePointer<String>
+    fileprivate let slots: UnsafeMutablePointer<Slot>
 
     /// The text of `bytes`, which are valid UTF-8.
     func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-      guard bytes.count >= 8, let base = bytes.baseAddress else { return String(decoding: bytes, as: UTF8.self) }
-      // AWS's ids differ at their ends; multiplying spreads those differences over the high bits.
-      let tail = UnsafeRawPointer(base + bytes.count - 8).loadUnaligned(as: UInt64.self)
-      let slot = slots + Int(truncatingIfNeeded: (tail &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - IdentifierCache.bits))
-      if slot.pointee.utf8.count == bytes.count {
-        let isSame = slot.pointee.utf8.withContiguousStorageIfAvailable { text in
-          text.baseAddress.map { memcmp($0, base, bytes.count) == 0 } ?? false
-        }
-        if isSame == true { return slot.pointee }
+      guard let key = Key(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+      let slot = slots + key.slot
+      if slot.pointee.key != key {
+        slot.pointee = Slot(key: key, text: String(decoding: bytes, as: UTF8.self))
       }
-      slot.pointee = String(decoding: bytes, as: UTF8.self)
-      return slot.pointee
+      return slot.pointee.text
     }
   }
 }
