@@ -44,6 +44,7 @@ struct JSONTape {
   func payload(_ index: Int) -> Int { Int(truncatingIfNeeded: words[index] & 0x00FF_FFFF_FFFF_FFFF) }
 
   /// The index of the word behind the value at `index`.
+  @inline(__always)
   func end(of index: Int) -> Int {
     switch type(index) {
     case UInt8(ascii: "{"), UInt8(ascii: "["): Int(truncatingIfNeeded: words[index] & 0xFFFF_FFFF)
@@ -54,8 +55,10 @@ struct JSONTape {
 
   /// The bytes of the string at `index`.
   func string(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    let start = strings + payload(index)
-    let count = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
-    return UnsafeBufferPointer(start: start + 4, count: Int(count))
+    let count = UnsafeRawPointer(strings + payload(index)).loadUnaligned(as: UInt32.self)
+    return UnsafeBufferPointer(start: text(index), count: Int(count))
   }
+
+  /// Where the bytes of the string at `index` begin: behind its length.
+  func text(_ index: Int) -> UnsafePointer<UInt8> { strings + payload(index) + 4 }
 }

@@ -8,9 +8,8 @@ extension JSONObject {
     _ = try optional(key) { list throws(MalformedJSON) in
       try list.forEach { tag throws(MalformedJSON) in
         var tag = try tag.object()
-        guard let tagKey = try tag.optional("Key", { value throws(MalformedJSON) in try value.bytes() }),
-          tagKey.elementsEqual("Name".utf8)
-        else { return }
+        let isName = try tag.optional("Key") { value throws(MalformedJSON) in try value.isString("Name") }
+        guard isName == true else { return }
         name = try tag.optional("Value") { value throws(MalformedJSON) in try value.string() }
       }
     }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// An object in a parsed document, read field by field.
 ///
 /// A look-up begins where the last one ended and wraps around, so that reading the fields in the order in which AWS writes
@@ -17,17 +19,23 @@ package struct JSONObject {
 
   /// The value of `key`; nil when the object lacks it or has it as `null`.
   package mutating func value(_ key: StaticString) -> JSONValue? {
-    for (first, last) in [(cursor, end), (start, cursor)] {
-      var position = first
-      while position < last {
-        let next = tape.end(of: position + 1)
-        if isKey(position, key) {
-          cursor = next
-          let value = JSONValue(tape: tape, index: position + 1)
-          return value.isNull ? nil : value
-        }
-        position = next
+    let head = KeyHead(key)
+    guard let position = position(of: key, head, from: cursor, to: end) ?? position(of: key, head, from: start, to: cursor)
+    else { return nil }
+    cursor = tape.end(of: position + 1)
+    let value = JSONValue(tape: tape, index: position + 1)
+    return value.isNull ? nil : value
+  }
+
+  @inline(__always)
+  private func position(of key: StaticString, _ head: KeyHead, from first: Int, to last: Int) -> Int? {
+    var position = first
+    while position < last {
+      // The same head means the same length, so that the rest can be compared as it lies there.
+      if KeyHead(tape, position) == head, memcmp(tape.text(position), key.utf8Start, key.utf8CodeUnitCount) == 0 {
+        return position
       }
+      position = tape.end(of: position + 1)
     }
     return nil
   }
@@ -65,12 +73,18 @@ package struct JSONObject {
       position = tape.end(of: position + 1)
     }
   }
+}
 
-  @inline(__always)
-  private func isKey(_ position: Int, _ key: StaticString) -> Bool {
-    let bytes = tape.string(position)
-    guard bytes.count == key.utf8CodeUnitCount else { return false }
-    for index in 0..<bytes.count where bytes[index] != key.utf8Start[index] { return false }
-    return true
+/// The length of a key and its first letter, which tell most keys of an object apart.
+private struct KeyHead: Equatable {
+  private let bits: UInt64
+
+  init(_ key: StaticString) {
+    bits = UInt64(key.utf8CodeUnitCount) | UInt64(key.utf8Start[0]) << 32
+  }
+
+  /// The head of the key at `position`: on the tape, a string is its length in four bytes, then its text and a NUL.
+  init(_ tape: JSONTape, _ position: Int) {
+    bits = UnsafeRawPointer(tape.strings + tape.payload(position)).loadUnaligned(as: UInt64.self) & 0xFF_FFFF_FFFF
   }
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 package import Network
 
 /// A value in a parsed document, valid while the document is.
@@ -74,6 +75,12 @@ package struct JSONValue {
   func bytes() throws(MalformedJSON) -> UnsafeBufferPointer<UInt8> {
     guard tape.type(index) == UInt8(ascii: "\"") else { throw isNot("a string") }
     return tape.string(index)
+  }
+
+  /// Whether a string is `text`.
+  func isString(_ text: StaticString) throws(MalformedJSON) -> Bool {
+    let bytes = try bytes()
+    return bytes.count == text.utf8CodeUnitCount && memcmp(tape.text(index), text.utf8Start, bytes.count) == 0
   }
 
   /// The value as a string.
