@@ -5,8 +5,12 @@ enum Console {
   /// Writes text as it is to standard output.
   static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
 
-  /// Writes a line to standard error.
-  static func error(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+  /// Writes to standard error, with whatever would command a terminal made a space: some of it comes from files.
+  static func error(_ text: String) {
+    let plain = String.UnicodeScalarView(
+      text.unicodeScalars.map { $0 == "\n" || $0.properties.generalCategory != .control ? $0 : " " })
+    write(String(plain) + "\n", to: STDERR_FILENO)
+  }
 
   /// Whether standard output is a terminal that may be coloured (no-color.org).
   static var isColourful: Bool {

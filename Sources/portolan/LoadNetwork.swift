@@ -14,10 +14,13 @@ func loadNetwork(_ path: String) throws -> Network {
   return snapshot.network
 }
 
-/// What the snapshot refers to and does not describe, in one line; nil when there is nothing.
+/// What the snapshot refers to and does not describe, in one line with the calls that would describe it; nil when there is nothing.
 private func summary(of gaps: [Gap]) -> String? {
   if gaps.isEmpty { return nil }
-  let shown = gaps.prefix(3).map { "\($0.missing) (\($0.referrer); aws \($0.call))" }.joined(separator: ", ")
-  let more = gaps.count > 3 ? " and \(gaps.count - 3) more" : ""
-  return "referred to, but not in the snapshot: \(shown)\(more)"
+  let parts = Dictionary(grouping: gaps, by: \.call).sorted { $0.key < $1.key }.map { call, gaps in
+    let example = gaps[0]
+    let more = gaps.count > 1 ? " and \(gaps.count - 1) more" : ""
+    return "\(example.missing)\(more) (named by \(example.referrer); aws \(call))"
+  }
+  return "referred to, but not in the snapshot: " + parts.joined(separator: ", ")
 }

@@ -13,7 +13,8 @@ extension JSONObject {
         name = try tag.optional("Value") { value throws(MalformedJSON) in try value.string() }
       }
     }
-    return name?.isEmpty == true ? nil : name
+    // Names are shown on terminals.
+    return name?.isEmpty == true ? nil : name?.onOneLine
   }
 
   /// Reads `key`, which each object in the list `listKey` must have: one left out would be a rule or an address lost.
