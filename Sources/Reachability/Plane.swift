@@ -38,7 +38,8 @@ public struct Plane: Sendable {
       let admitted = position.map { networkACLs[$0].admitted(direction, peer: peer).intersection(selectors) }
       return Passage(sure: admitted ?? .empty, undecided: selectors)
     case .mailLimit:
-      return Passage(sure: selectors.subtracting(Self.limitedPorts), undecided: selectors.intersection(Self.limitedPorts))
+      return Passage(
+        sure: selectors.subtracting(Self.limitedPorts), undecided: selectors.intersection(Self.limitedPorts))
     default:
       return (checkpoint.gate ?? .open).passage.intersection(selectors)
     }

@@ -7,7 +7,10 @@ import Testing
     ("orders.txt", ["--from", "web-1", "--to", "orders", "--port", "5432"], 1),
     ("orders.json", ["--from", "web-1", "--to", "orders", "--port", "5432", "--format", "json"], 1),
     ("orders-windows.txt", ["--from", "web-1", "--to", "orders", "--port", "5432", "--os", "windows"], 1),
-    ("orders-given-ports.txt", ["--from", "web-1", "--to", "orders", "--port", "5432", "--client-ports", "32768-40000"], 0),
+    (
+      "orders-given-ports.txt",
+      ["--from", "web-1", "--to", "orders", "--port", "5432", "--client-ports", "32768-40000"], 0
+    ),
     ("ping.txt", ["--from", "web-1", "--to", "web-2", "--protocol", "icmp"], 1),
     ("from-internet.txt", ["--from", "internet", "--to", "10.20.0.23", "--port", "443"], 0),
     ("to-internet.txt", ["--from", "web-1", "--to", "203.0.113.10", "--port", "443"], 3),
@@ -26,7 +29,8 @@ import Testing
 
   @Test func `help and the catalogue read as they did`() throws {
     for (name, arguments) in [
-      ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]), ("help-ranges.txt", ["ports", "ranges", "--help"]),
+      ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]),
+      ("help-ranges.txt", ["ports", "ranges", "--help"]),
       ("ranges.txt", ["ports", "ranges"]), ("ranges-linux.txt", ["ports", "ranges", "linux"]),
     ] {
       let outcome = try Portolan.run(arguments)

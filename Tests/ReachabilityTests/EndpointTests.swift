@@ -84,7 +84,8 @@ struct EndpointTests {
     var sketch = withDatabase
     sketch.interfaces["eni-db-2"].groups = ["sg-client"]
     sketch.interfaces.add(
-      SketchedInterface(id: "eni-other", subnet: "subnet-data", addresses: ["10.0.2.8"], groups: ["sg-server"], details: "other"))
+      SketchedInterface(
+        id: "eni-other", subnet: "subnet-data", addresses: ["10.0.2.8"], groups: ["sg-server"], details: "other"))
     #expect(try sketch.trace(to: "orders").alternatives.count == 1)
     sketch.interfaces["eni-db-1"].details = ""
     #expect(throws: EndpointError.self) { try sketch.trace(to: "orders") }

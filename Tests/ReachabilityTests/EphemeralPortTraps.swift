@@ -51,7 +51,8 @@ struct EphemeralPortTraps {
     #expect(try sketch.trace().verdict == .works)
   }
 
-  @Test func `trap 3: an outbound entry for the server's port is for its destination, so it lets no reply out`() throws {
+  @Test func `trap 3: an outbound entry for the server's port is for its destination, so it lets no reply out`() throws
+  {
     var sketch = Sketch()
     sketch.acls["acl-data"].outbound = [.allow(100, "6", 5432...5432)]
     let trace = try sketch.trace()
@@ -59,7 +60,9 @@ struct EphemeralPortTraps {
     #expect(trace.blockers == ["reply acl-data outbound"])
   }
 
-  @Test func `trap 3: an inbound entry for the client's ports is for their destination, so it lets no request in`() throws {
+  @Test func `trap 3: an inbound entry for the client's ports is for their destination, so it lets no request in`()
+    throws
+  {
     var sketch = Sketch()
     sketch.acls["acl-data"].inbound = [.allow(100, "6", 32_768...60_999)]
     let trace = try sketch.trace()

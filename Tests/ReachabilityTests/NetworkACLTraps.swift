@@ -119,7 +119,9 @@ struct NetworkACLTraps {
 
   @Test func `trap 10: an entry of protocol 58 with an IPv4 block is for all types, whatever it says`() throws {
     var sketch = Sketch()
-    sketch.acls["acl-data"].inbound = [.allow(100, "58", icmp: (135, 0)), .allow(101, "58", icmp: (135, 0), at: "::/0")]
+    sketch.acls["acl-data"].inbound = [
+      .allow(100, "58", icmp: (135, 0)), .allow(101, "58", icmp: (135, 0), at: "::/0"),
+    ]
     let acl = try #require(sketch.network.networkACLs[Identifier("acl-data")])
     let patterns = acl.entries(.inbound).filter { !$0.isImplicitDeny }.map(\.pattern)
     #expect(patterns.map(\.ipProtocol) == [.icmpv6, .icmpv6])
@@ -176,7 +178,8 @@ struct NetworkACLTraps {
     var sketch = Sketch()
     sketch.acls.remove("acl-data")
     sketch.acls.add(
-      SketchedACL(id: "acl-default", isDefault: true, inbound: [.allow(100)], outbound: [.allow(100), .allow(101, at: "::/0")]))
+      SketchedACL(
+        id: "acl-default", isDefault: true, inbound: [.allow(100)], outbound: [.allow(100), .allow(101, at: "::/0")]))
     #expect(try sketch.trace(family: .v4).verdict == .works)
     let trace = try sketch.trace(family: .v6)
     #expect(trace.blockers == ["request acl-default inbound"])

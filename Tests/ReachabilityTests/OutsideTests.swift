@@ -51,10 +51,13 @@ struct OutsideTests {
   @Test func `the classes cover the internet without overlap`() throws {
     var sketch = Sketch.withGateway
     sketch.acls["acl-data"].inbound = [
-      .deny(10, "6", 0...6000, at: "1.2.3.4/32"), .deny(20, at: "128.0.0.0/2"), .deny(30, "17", at: "5.0.0.0/8"), .allow(100),
+      .deny(10, "6", 0...6000, at: "1.2.3.4/32"), .deny(20, at: "128.0.0.0/2"), .deny(30, "17", at: "5.0.0.0/8"),
+      .allow(100),
     ]
     let trace = try sketch.trace(from: "internet")
-    let classes = trace.alternatives.flatMap(\.legs).map { $0.from.addresses ?? AddressSet([CIDRBlock($0.from.address)]) }
+    let classes = trace.alternatives.flatMap(\.legs).map {
+      $0.from.addresses ?? AddressSet([CIDRBlock($0.from.address)])
+    }
     for (index, one) in classes.enumerated() {
       for other in classes[(index + 1)...] { #expect(one.intersection(other).isEmpty) }
     }

@@ -27,7 +27,8 @@ struct RemedyTests {
     var engine = Engine(network)
     let trace = engine.trace(
       try Query(
-        from: engine.directory.endpoint("web-1"), to: engine.directory.endpoint("orders"), ipProtocol: .tcp, port: 5432))
+        from: engine.directory.endpoint("web-1"), to: engine.directory.endpoint("orders"), ipProtocol: .tcp, port: 5432)
+    )
     let remedy = try #require(Remedy(for: trace, in: network))
     guard case .widen(let id, let entry, let ports)? = remedy.edits.first, remedy.edits.count == 1 else {
       Issue.record("not one widened entry: \(remedy.edits)")

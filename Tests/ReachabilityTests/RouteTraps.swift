@@ -86,14 +86,18 @@ struct RouteTraps {
     let lists: [String: [String]?] = ["pl-1": ["198.51.100.0/24"]]
     let block = "198.51.100.0/24"
     #expect(try outside(sketch(.to(block, via: "igw-1"), .to("pl-1", via: "nat-1"), lists: lists)).verdict == .works)
-    #expect(try outside(sketch(.to("pl-1", via: "igw-1"), .propagated(block, via: "vgw-1"), lists: lists)).verdict == .works)
+    #expect(
+      try outside(sketch(.to("pl-1", via: "igw-1"), .propagated(block, via: "vgw-1"), lists: lists)).verdict == .works)
     #expect(try outside(sketch(.to(block, via: "igw-1"), .propagated(block, via: "vgw-1"))).verdict == .works)
     // The other way round the winner is what Portolan does not model.
     #expect(try outside(sketch(.to(block, via: "nat-1"), .to("pl-1", via: "igw-1"), lists: lists)).verdict == .unknown)
-    #expect(try outside(sketch(.to("pl-1", via: "nat-1"), .propagated(block, via: "igw-1"), lists: lists)).verdict == .unknown)
+    #expect(
+      try outside(sketch(.to("pl-1", via: "nat-1"), .propagated(block, via: "igw-1"), lists: lists)).verdict == .unknown
+    )
     // A static blackhole wins as well.
     #expect(
-      try outside(sketch(.blackhole(block, via: "nat-gone"), .to("pl-1", via: "igw-1"), lists: lists)).verdict == .blocked)
+      try outside(sketch(.blackhole(block, via: "nat-gone"), .to("pl-1", via: "igw-1"), lists: lists)).verdict
+        == .blocked)
   }
 
   @Test func `trap 31: a longer prefix wins before any of that counts`() throws {
@@ -167,7 +171,8 @@ struct RouteTraps {
     sketch.acls.add(.open("acl-2", subnets: ["subnet-2"], vpc: "vpc-2"))
     sketch.tables.add(SketchedTable(id: "rtb-2", vpc: "vpc-2", subnets: ["subnet-2"]))
     sketch.interfaces.add(
-      SketchedInterface(id: "eni-far", vpc: "vpc-2", subnet: "subnet-2", addresses: ["10.0.3.30"], groups: ["sg-server"]))
+      SketchedInterface(
+        id: "eni-far", vpc: "vpc-2", subnet: "subnet-2", addresses: ["10.0.3.30"], groups: ["sg-server"]))
     #expect(try sketch.trace(to: "eni-far").verdict == .blocked)
   }
 }

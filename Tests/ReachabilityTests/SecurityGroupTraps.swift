@@ -33,7 +33,9 @@ struct SecurityGroupTraps {
   }
 
   @Test(arguments: ["50", "132"])
-  func `trap 7: the ports of a rule for any protocol but tcp, udp, icmp and icmpv6 do not matter`(_ number: String) throws {
+  func `trap 7: the ports of a rule for any protocol but tcp, udp, icmp and icmpv6 do not matter`(_ number: String)
+    throws
+  {
     var sketch = Sketch()
     sketch.groups["sg-server"].inbound = [.allow(number, 7, 7, with: "0.0.0.0/0")]
     let ipProtocol = try #require(IPProtocol(number))
@@ -130,7 +132,9 @@ struct SecurityGroupTraps {
     #expect(try sketch.trace().verdict == .works)
   }
 
-  @Test func `U8: whether a reference is for secondary and IPv6 addresses is not documented, so it decides nothing`() throws {
+  @Test func `U8: whether a reference is for secondary and IPv6 addresses is not documented, so it decides nothing`()
+    throws
+  {
     var sketch = Sketch()
     sketch.interfaces["eni-client"].addresses = ["10.0.1.10", "10.0.1.11"]
     sketch.groups["sg-server"].inbound = [.allow("tcp", 5432, 5432, with: "sg-client")]

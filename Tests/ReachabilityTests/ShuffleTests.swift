@@ -17,7 +17,8 @@ struct ShuffleTests {
     sketch.acls["acl-data"].inbound = [.deny(90, at: "198.51.100.0/24"), .allow(100), .allow(101, at: "::/0")]
     sketch.groups.add(
       SketchedGroup(
-        id: "sg-more", inbound: [.allow("tcp", 5432, 5432, with: "sg-client"), .allow("tcp", 5000, 6000, with: "10.0.0.0/8")],
+        id: "sg-more",
+        inbound: [.allow("tcp", 5432, 5432, with: "sg-client"), .allow("tcp", 5000, 6000, with: "10.0.0.0/8")],
         outbound: SketchedGroup.Rule.all))
     sketch.interfaces["eni-server"].groups = ["sg-server", "sg-more"]
     sketch.interfaces["eni-client"].addresses = ["10.0.1.10", "10.0.1.12", "10.0.1.11"]
@@ -28,7 +29,8 @@ struct ShuffleTests {
       SketchedDatabase(id: "orders", subnets: ["subnet-data", "subnet-app"], groups: ["sg-server"]))
     for (id, subnet, address) in [("eni-z", "subnet-data", "10.0.2.7"), ("eni-a", "subnet-app", "10.0.1.7")] {
       sketch.interfaces.add(
-        SketchedInterface(id: id, subnet: subnet, addresses: [address], groups: ["sg-server"], details: "RDSNetworkInterface"))
+        SketchedInterface(
+          id: id, subnet: subnet, addresses: [address], groups: ["sg-server"], details: "RDSNetworkInterface"))
     }
     return sketch
   }

@@ -44,7 +44,8 @@ struct TrackingTests {
   @Test func `tracked: no rule of the other direction admits the responses on every port to every address`() throws {
     let inbound: [SketchedGroup.Rule] = [.allow("tcp", 5432, 5432, with: anyone)]
     for outbound: [SketchedGroup.Rule] in [
-      [], [.allow("tcp", 1024, 65_535, with: anyone)], [.allow("-1", with: "10.0.0.0/8")], [.allow("udp", 0, 65_535, with: anyone)],
+      [], [.allow("tcp", 1024, 65_535, with: anyone)], [.allow("-1", with: "10.0.0.0/8")],
+      [.allow("udp", 0, 65_535, with: anyone)],
     ] {
       #expect(try tracking(inbound: inbound, outbound: outbound) == .tracked)
     }

@@ -38,8 +38,7 @@ extension Printout {
   }
 
   /// The comma-separated ports and ranges of `ip_local_reserved_ports`, empty by default.
-  static func linuxReservedPorts(_ text: ArraySlice<UInt8>, line: Int) throws(HostPortRangesError) -> PortSet
-  {
+  static func linuxReservedPorts(_ text: ArraySlice<UInt8>, line: Int) throws(HostPortRangesError) -> PortSet {
     do throws(PortSyntaxError) {
       return try PortSet(parsing: String(decoding: text, as: UTF8.self))
     } catch {

@@ -132,7 +132,8 @@ public struct Directory: Sendable {
     if let holder = holders.first, let interface = network.networkInterfaces[holder.interface] {
       let host = Host(interface, holder.address, on: terrain)
       return Endpoint(
-        name: host.name ?? text, kind: holder.isPublic ? .publicHosts([host]) : .hosts([host]), clientPorts: clientPorts(of: [host]))
+        name: host.name ?? text, kind: holder.isPublic ? .publicHosts([host]) : .hosts([host]),
+        clientPorts: clientPorts(of: [host]))
     }
     if let (service, vpc) = service(at: address) {
       return Endpoint(name: service.rawValue, kind: .service(service, address, of: vpc), clientPorts: .anyClient)
@@ -186,7 +187,8 @@ public struct Directory: Sendable {
     let interface = host.interface
     if let id = interface.instance {
       guard let instance = network.instances[id] else { return .anyClient }
-      return instance.isWindows ? Endpoint.ClientPorts(.windows, "Windows default") : Endpoint.ClientPorts(.linux, "Linux default")
+      return instance.isWindows
+        ? Endpoint.ClientPorts(.windows, "Windows default") : Endpoint.ClientPorts(.linux, "Linux default")
     }
     if interface.type == "lambda" { return Endpoint.ClientPorts(.lambda, "Lambda") }
     if interface.interfaceDescription.hasPrefix("ELB ") { return Endpoint.ClientPorts(.loadBalancer, "load balancer") }

@@ -44,7 +44,9 @@ extension Plane {
 
   // MARK: Inside a VPC
 
-  private func connectPrivately(_ sender: Host, _ receiver: Host, isReply: Bool, _ visitor: inout some CheckpointVisitor) {
+  private func connectPrivately(
+    _ sender: Host, _ receiver: Host, isReply: Bool, _ visitor: inout some CheckpointVisitor
+  ) {
     let isSameVPC = sender.sharesVPC(with: receiver)
     let destination = receiver.address.address
     leave(
@@ -72,7 +74,8 @@ extension Plane {
 
   /// Out of the host, through its security groups and, unless it stays in the subnet, the subnet's ACL.
   private func leave(
-    _ host: Host, for destination: IPAddress, peer: Peer, host other: Host?, isReply: Bool, _ visitor: inout some CheckpointVisitor
+    _ host: Host, for destination: IPAddress, peer: Peer, host other: Host?, isReply: Bool,
+    _ visitor: inout some CheckpointVisitor
   ) {
     appendAbsence(of: host, asServer: isReply, &visitor)
     if !host.hasNoSecurityGroups {
@@ -84,7 +87,9 @@ extension Plane {
   }
 
   /// Through the subnet's ACL, unless the packet comes from inside it, the security groups, and into the host.
-  private func enter(_ host: Host, from peer: Peer, host other: Host?, isReply: Bool, _ visitor: inout some CheckpointVisitor) {
+  private func enter(
+    _ host: Host, from peer: Peer, host other: Host?, isReply: Bool, _ visitor: inout some CheckpointVisitor
+  ) {
     appendNetworkACL(host, .inbound, peer: peer.address, host: other, &visitor)
     if !host.hasNoSecurityGroups {
       visitor.visit(
@@ -112,7 +117,9 @@ extension Plane {
 
   // MARK: Through an internet gateway
 
-  private func toInternet(_ host: Host, _ destination: IPAddress, isReply: Bool, _ visitor: inout some CheckpointVisitor) {
+  private func toInternet(
+    _ host: Host, _ destination: IPAddress, isReply: Bool, _ visitor: inout some CheckpointVisitor
+  ) {
     let lookup = look(up: destination, from: host)
     var gate = lookup.gate
     if case .open = gate, lookup.found?.target == .local {

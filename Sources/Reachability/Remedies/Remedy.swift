@@ -85,7 +85,8 @@ private struct RemedyDraft {
       }
     }
     guard let number = freeNumber(in: acl, direction, peer, selectors) else { return }
-    let block = network.subnets.first { $0.cidrBlocks.contains { $0.contains(peer) } }?
+    let block =
+      network.subnets.first { $0.cidrBlocks.contains { $0.contains(peer) } }?
       .cidrBlocks.first { $0.contains(peer) } ?? CIDRBlock(peer)
     let entry = NetworkACL.Entry(
       number: number, direction: direction, action: .allow, cidrBlock: block,
@@ -127,7 +128,8 @@ private struct RemedyDraft {
   private mutating func open(_ host: Host, _ direction: Direction, _ peer: Peer, _ selectors: PortSet) {
     let groups = (host.interface.securityGroups ?? []).compactMap { network.securityGroups[$0] }
     let isAllowed = groups.contains { group in
-      SecurityGroupFilter(group, on: terrain, for: ipProtocol).allowed(selectors, direction, peer: peer).sure == selectors
+      SecurityGroupFilter(group, on: terrain, for: ipProtocol).allowed(selectors, direction, peer: peer).sure
+        == selectors
     }
     guard !isAllowed, let group = groups.first else { return }
     let rule = SecurityGroup.Rule(

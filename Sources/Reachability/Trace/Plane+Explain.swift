@@ -21,7 +21,8 @@ extension Plane {
       return securityGroupHop(host, direction, peer, selectors, all)
     case .admittedBySecurityGroups(let host, let direction, let peer):
       return Hop(
-        component: component(ofGroups: host), direction: direction, tracking: tracking(host, direction, of: traffic, peer: peer),
+        component: component(ofGroups: host), direction: direction,
+        tracking: tracking(host, direction, of: traffic, peer: peer),
         decisions: [Hop.Decision(outcome: .pass, rule: nil, ports: all)])
     case .networkACL(let position, let host, let direction, let peer):
       return networkACLHop(position, host, direction, peer, selectors, ports, isDisputed: false)
@@ -94,7 +95,8 @@ extension Plane {
       if open.isEmpty { break }
     }
     if !open.isEmpty {
-      decisions.append(Hop.Decision(outcome: drop(by: acl, isImplicit: true, isDisputed), rule: .implicitDeny, ports: ports ?? open))
+      decisions.append(
+        Hop.Decision(outcome: drop(by: acl, isImplicit: true, isDisputed), rule: .implicitDeny, ports: ports ?? open))
     }
     return Hop(
       component: Hop.Component(kind: .networkACL, id: acl.id.text, name: acl.name ?? acl.id.text),
@@ -126,9 +128,11 @@ extension Plane {
     var narrowest: (group: Identifier<SecurityGroup>, rule: SecurityGroup.Rule)?
     for id in host.interface.securityGroups ?? [] {
       guard let group = network.securityGroups[id] else {
-        unknown = unknown ?? Unknown(
-          what: "the security group \(id)",
-          why: "\(host.interface.id) carries it, and it is not in the snapshot (aws ec2 describe-security-groups)")
+        unknown =
+          unknown
+          ?? Unknown(
+            what: "the security group \(id)",
+            why: "\(host.interface.id) carries it, and it is not in the snapshot (aws ec2 describe-security-groups)")
         continue
       }
       for rule in group.rules(direction) where !rule.pattern.selectors(for: ipProtocol).isDisjoint(with: selectors) {

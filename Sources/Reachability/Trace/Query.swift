@@ -58,7 +58,8 @@ public struct Query: Sendable {
       ipProtocol.hasTypeAndCode ? (self.family == .v4 ? .icmp : .icmpv6) : ipProtocol
     guard ipProtocol.hasPorts == (port != nil) else {
       throw .mismatched(
-        ipProtocol.hasPorts ? "\(ipProtocol) needs the server's port" : "\(ipProtocol) has no ports, so none can be asked about")
+        ipProtocol.hasPorts
+          ? "\(ipProtocol) needs the server's port" : "\(ipProtocol) has no ports, so none can be asked about")
     }
     self.port = port
     self.clientPorts = ipProtocol.hasPorts ? clientPorts ?? from.clientPorts : nil

@@ -20,7 +20,8 @@ package struct JSONObject {
   /// The value of `key`; nil when the object lacks it or has it as `null`.
   package mutating func value(_ key: StaticString) -> JSONValue? {
     let head = KeyHead(key)
-    guard let position = position(of: key, head, from: cursor, to: end) ?? position(of: key, head, from: start, to: cursor)
+    guard
+      let position = position(of: key, head, from: cursor, to: end) ?? position(of: key, head, from: start, to: cursor)
     else { return nil }
     cursor = tape.end(of: position + 1)
     let value = JSONValue(tape: tape, index: position + 1)

@@ -77,7 +77,8 @@ struct SketchedTable: Sketched {
     return [
       "RouteTableId": "\(id)", "VpcId": "\(vpc)",
       "Associations": .list(
-        main + subnets.map { ["Main": false, "SubnetId": "\($0)"] } + gateways.map { ["Main": false, "GatewayId": "\($0)"] }),
+        main + subnets.map { ["Main": false, "SubnetId": "\($0)"] }
+          + gateways.map { ["Main": false, "GatewayId": "\($0)"] }),
       "Routes": .list((local + routes).map(\.json)), "Tags": [["Key": "Name", "Value": "\(id.dropFirst(4))"]],
     ]
   }

@@ -11,7 +11,9 @@ struct Shelf<Item: Sketched> {
       return item
     }
     set {
-      guard let position = items.firstIndex(where: { $0.id == id }) else { preconditionFailure("no \(id) in the sketch") }
+      guard let position = items.firstIndex(where: { $0.id == id }) else {
+        preconditionFailure("no \(id) in the sketch")
+      }
       items[position] = newValue
     }
   }
