@@ -32,7 +32,7 @@ let package = Package(
     .testTarget(name: "NetworkTests", dependencies: ["Ports", "Network"]),
     .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
     .testTarget(name: "RenderTests", dependencies: ["Ports", "Render"]),
-    .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
+    .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "Render"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
     .target(name: "Oracle", path: "Tests/Oracle"),
     .testTarget(
