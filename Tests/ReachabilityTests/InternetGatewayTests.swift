@@ -3,7 +3,7 @@ import Ports
 import Reachability
 import Testing
 
-/// Interface and internet, through an internet gateway: facts D2, traps 20 and 32.
+/// Interface and internet, through an internet gateway: traps 20 and 32.
 struct InternetGatewayTests {
   private let client = "198.51.100.7"
 

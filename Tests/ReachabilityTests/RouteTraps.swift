@@ -3,7 +3,7 @@ import Ports
 import Reachability
 import Testing
 
-/// Route tables: facts D1, traps 15, 29–31 and 33.
+/// Route tables: traps 15, 29–31 and 33.
 struct RouteTraps {
   /// Asks whether the client reaches an address outside, through whatever its table says.
   private func outside(

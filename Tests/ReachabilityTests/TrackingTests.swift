@@ -3,7 +3,7 @@ import Ports
 import Reachability
 import Testing
 
-/// Which flows a security group keeps state of: facts B1.
+/// Which flows a security group keeps state of.
 struct TrackingTests {
   /// How the server's group knows the connection: what its hop on the way back says.
   private func tracking(

@@ -7,7 +7,7 @@ extension BruteForce {
   }
 
   /// The entries of one direction by ascending number: the order in which they are tried, which
-  /// is not the order in which they are listed (C, "API order is not rule order"; trap 4).
+  /// is not the order in which they are listed (trap 4).
   static func accessRules(
     of list: RandomNetwork.NetworkACL, egress: Bool
   ) -> [AccessRule] {
@@ -17,7 +17,7 @@ extension BruteForce {
       .map { AccessRule(selector: Selector($0), peer: $0.peer, allows: $0.allows) }
   }
 
-  /// The first entry that matches decides; a packet that none matches is denied (C, UG/nacl-rules).
+  /// The first entry that matches decides; a packet that none matches is denied (UG/nacl-rules).
   ///
   /// `peer` is the source of what enters the subnet and the destination of what leaves it.
   @inline(__always)

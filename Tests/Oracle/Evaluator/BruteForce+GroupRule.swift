@@ -25,10 +25,10 @@ extension BruteForce {
   }
 
   /// Any rule of any group the interface carries may admit the packet; there is no order and no
-  /// deny (B, UG/security-group-rules).
+  /// deny (UG/security-group-rules).
   ///
   /// A reference stands for the private addresses of the interfaces that carry the group. Whether
-  /// it includes secondary and IPv6 addresses is not documented (U8), so such a rule alone
+  /// it includes secondary and IPv6 addresses is not documented, so such a rule alone
   /// leaves the answer unknown.
   @inline(__always)
   static func decide(_ rules: [GroupRule], _ packet: Packet, peer: PeerIdentity) -> Outcome {

@@ -20,7 +20,7 @@ extension BruteForce {
 
 extension BruteForce.InsideWalk {
   /// A request: security group and ACL on the way out, the route table of the sender's subnet,
-  /// then ACL and security group on the way in (C, "Path A→B").
+  /// then ACL and security group on the way in.
   func request(_ packet: BruteForce.Packet) -> BruteForce.Passage {
     var passage = BruteForce.Passage()
     passage.meet(BruteForce.Outcome(sender.isRunning && receiver.isRunning))
@@ -31,8 +31,8 @@ extension BruteForce.InsideWalk {
     return passage
   }
 
-  /// A reply: security groups remember the connection, ACLs and routes do not (B, "Stateful";
-  /// trap 16), and the way back is looked up for itself (trap 33).
+  /// A reply: security groups remember the connection, ACLs and routes do not
+  /// (trap 16), and the way back is looked up for itself (trap 33).
   func reply(_ packet: BruteForce.Packet) -> BruteForce.Passage {
     var passage = BruteForce.Passage()
     cross(packet, &passage)
@@ -40,7 +40,7 @@ extension BruteForce.InsideWalk {
   }
 
   /// From one subnet into another. Inside one subnet neither ACL nor route table has a say
-  /// (C, "not between hosts of one subnet"; trap 11).
+  /// (trap 11).
   private func cross(_ packet: BruteForce.Packet, _ passage: inout BruteForce.Passage) {
     if sender.subnet == receiver.subnet { return }
     passage.meet(sender.leaveSubnet(packet))

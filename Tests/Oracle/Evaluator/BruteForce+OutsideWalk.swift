@@ -7,13 +7,13 @@ extension BruteForce.Station {
     passage.meet(BruteForce.Outcome(isRunning))
     passage.meet(BruteForce.decide(groupEgress, packet, peer: outsider))
     leave(packet, &passage)
-    // Outbound mail from instances is limited unless AWS lifted that, which no snapshot tells (B).
+    // Outbound mail from instances is limited unless AWS lifted that, which no snapshot tells.
     if isInstance && packet.protocolNumber == 6 && packet.destinationPort == 25 { passage.meet(.unknown) }
     return passage
   }
 
   /// The reply from outside comes back to where the request left and enters the client's subnet;
-  /// the gateway has put the private address in by then (D2).
+  /// the gateway has put the private address in by then.
   func reply(inward packet: BruteForce.Packet) -> BruteForce.Passage {
     var passage = BruteForce.Passage()
     passage.meet(enterSubnet(packet))
@@ -21,7 +21,7 @@ extension BruteForce.Station {
   }
 
   /// A request from outside: no route table has a say on the way in, and what the filters see is
-  /// the private address (D2).
+  /// the private address.
   func request(
     _ packet: BruteForce.Packet, from outsider: BruteForce.PeerIdentity
   ) -> BruteForce.Passage {
@@ -56,8 +56,7 @@ extension BruteForce.Station {
     }
   }
 
-  /// An internet gateway passes what has a public address of its own and goes to one
-  /// (D2, "IGW drops RFC 1918 / RFC 6598").
+  /// An internet gateway passes what has a public address of its own and goes to one.
   func passGateway(_ packet: BruteForce.Packet) -> BruteForce.Outcome {
     let isGlobal =
       packet.destination.isIPv6

@@ -49,14 +49,13 @@ extension BruteForce {
     return network.instances.first { $0.id == id }?.state == .running
   }
 
-  /// The ACL that names the subnet, else the default one of the VPC (C, "A subnet has exactly one
-  /// NACL"; trap 15).
+  /// The ACL that names the subnet, else the default one of the VPC (trap 15).
   private func networkACL(of interface: RandomNetwork.Interface) -> RandomNetwork.NetworkACL? {
     network.networkACLs.first { $0.subnetIDs.contains(interface.subnetID) }
       ?? network.networkACLs.first { $0.vpcID == interface.vpcID && $0.isDefault }
   }
 
-  /// The table that names the subnet, else the main one of the VPC (D1; trap 15).
+  /// The table that names the subnet, else the main one of the VPC (trap 15).
   private func routeTable(of interface: RandomNetwork.Interface) -> RandomNetwork.RouteTable? {
     network.routeTables.first { $0.subnetIDs.contains(interface.subnetID) }
       ?? network.routeTables.first { $0.vpcID == interface.vpcID && $0.isMain }
@@ -145,7 +144,7 @@ extension BruteForce {
   }
 
   /// Whether packets from outside find a gateway into the VPC: one that is attached; perhaps one
-  /// that a route names and the snapshot does not describe (D2, "Needs: attached IGW").
+  /// that a route names and the snapshot does not describe.
   private func gateway(of vpcID: String) -> Outcome {
     if network.internetGateways.contains(where: { $0.vpcID == vpcID }) { return .pass }
     let mayExist = network.routeTables.contains { table in

@@ -2,7 +2,7 @@ extension BruteForce {
   /// A route with one prefix, or with a prefix list that nobody described.
   struct RouteEntry {
     /// Which kind of route wins among those of one length: static, then from a prefix list, then
-    /// propagated (D1, UG/route-tables-priority; trap 31).
+    /// propagated (UG/route-tables-priority; trap 31).
     enum Rank: Int {
       case fixed = 0
       case list = 1
@@ -29,10 +29,10 @@ extension BruteForce {
     case unknown
   }
 
-  /// The route of the longest matching prefix, looked up for one destination (D1).
+  /// The route of the longest matching prefix, looked up for one destination.
   ///
   /// A blackhole route is a route like any other here (trap 29). Two prefix-list routes of equal
-  /// length to different targets make the choice unknown (D1, "Overlapping prefix lists"). A list
+  /// length to different targets make the choice unknown. A list
   /// that is not described may hold a longer prefix than any that is.
   @inline(__always)
   static func lookUp(_ routes: [RouteEntry], _ destination: RandomNetwork.Address) -> NextHop {
@@ -74,7 +74,7 @@ extension BruteForce {
       if routes[index].target == routes[best].target && routes[index].hop == routes[best].hop {
         continue
       }
-      // More specific than `local` are only routes for a whole subnet's block (D1), so no list.
+      // More specific than `local` are only routes for a whole subnet's block, so no list.
       if routes[best].hop == .local { continue }
       let isHostRoute = leader.length == (destination.isIPv6 ? 128 : 32)
       if isHostRoute && routes[best].rank == .fixed { continue }

@@ -22,7 +22,7 @@ extension BruteForce {
 
 extension BruteForce.Selector {
   /// Ports are destination ports in both directions; no rule can ask for a source port
-  /// (B, C; trap 3).
+  /// (trap 3).
   @inline(__always)
   func covers(_ packet: BruteForce.Packet) -> Bool {
     guard protocolNumber == -1 || protocolNumber == Int32(packet.protocolNumber) else {
@@ -41,7 +41,7 @@ extension BruteForce.Selector {
   }
 
   /// The selector of a network ACL entry: ports count for 6 and 17 only, type and code for 1 and,
-  /// of an IPv6 entry, for 58 (C, "Protocol is a number string", "Protocol 58"; traps 6 and 10).
+  /// of an IPv6 entry, for 58 (traps 6 and 10).
   init(_ entry: RandomNetwork.NetworkACL.Entry) {
     let number = Int32(entry.protocolText) ?? -1
     let icmpCounts = number == 1 || number == 58 && entry.peer.isIPv6
@@ -58,7 +58,7 @@ extension BruteForce.Selector {
   }
 
   /// The selector of a security-group permission: only TCP, UDP and the two ICMPs heed `FromPort`
-  /// and `ToPort`, by name or by number (B, "-1 or any number other than"; traps 7 to 9).
+  /// and `ToPort`, by name or by number (traps 7 to 9).
   init(_ permission: RandomNetwork.SecurityGroup.Permission) {
     let number: Int32 =
       switch permission.protocolText {

@@ -8,7 +8,7 @@ extension BruteForce {
     /// Whether it belongs to an instance.
     let isInstance: Bool
     /// Whether the internet can name this address: a public IPv4 address is translated to it, or
-    /// it is a global IPv6 address (D2).
+    /// it is a global IPv6 address.
     let isPublic: Bool
     /// The places of its VPC and subnet in the network's lists.
     let vpc: Int
@@ -29,19 +29,18 @@ extension BruteForce {
 }
 
 extension BruteForce.Station {
-  /// This interface as `other` sees it: groups mean nothing in another VPC (B, "Inbound
-  /// reference: same VPC").
+  /// This interface as `other` sees it: groups mean nothing in another VPC.
   func identity(for other: BruteForce.Station) -> BruteForce.PeerIdentity {
     BruteForce.PeerIdentity(
       address: address, groups: vpc == other.vpc ? groups : [], isPrimary: isPrimary)
   }
 
-  /// Into the subnet (C, "Inbound rule matches source CIDR").
+  /// Into the subnet.
   func enterSubnet(_ packet: BruteForce.Packet) -> BruteForce.Outcome {
     isACLKnown ? BruteForce.decide(aclIngress, packet, peer: packet.source) : .unknown
   }
 
-  /// Out of the subnet (C, "outbound rule matches destination CIDR").
+  /// Out of the subnet.
   func leaveSubnet(_ packet: BruteForce.Packet) -> BruteForce.Outcome {
     isACLKnown ? BruteForce.decide(aclEgress, packet, peer: packet.destination) : .unknown
   }

@@ -52,7 +52,7 @@ extension NetworkMaker {
     ]
   }
 
-  /// Two lists with the same prefix, to one target or to two (D1, "Overlapping prefix lists").
+  /// Two lists with the same prefix, to one target or to two.
   private mutating func rivalLists(
     _ prefix: Prefix, _ gatewayID: String, in vpc: RandomNetwork.VPC
   ) -> [Route] {

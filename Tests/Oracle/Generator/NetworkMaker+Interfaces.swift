@@ -26,7 +26,7 @@ extension NetworkMaker {
     }
   }
 
-  /// An address of `prefix` that is neither reserved (B2) nor in use in this snapshot.
+  /// An address of `prefix` that is neither reserved nor in use in this snapshot.
   private mutating func freeAddress(in prefix: Prefix, _ taken: inout Set<Address>) -> Address {
     let width = prefix.isIPv6 ? 128 : 32
     let last = prefix.isIPv6 ? 0xFFFF_FFFF : (1 << (width - prefix.length)) - 2

@@ -63,7 +63,7 @@ extension NetworkMaker {
     }
   }
 
-  /// Addresses to talk to outside: some right beside the private blocks (D2), some plainly public.
+  /// Addresses to talk to outside: some right beside the private blocks, some plainly public.
   mutating func makeOutsideAddresses() {
     let beside: [UInt32] = [
       0x09FF_FFFF, 0x0B00_0000, 0xAC0F_FFFF, 0xAC20_0000, 0xC0A7_FFFF, 0xC0A9_0001, 0x643F_FFFF,

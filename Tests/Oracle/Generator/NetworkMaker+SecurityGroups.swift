@@ -24,7 +24,7 @@ extension NetworkMaker {
     }
   }
 
-  /// The rule every group starts with, on its own or with others; or none at all (B, "New SG").
+  /// The rule every group starts with, on its own or with others; or none at all.
   private mutating func egress(for vpc: RandomNetwork.VPC, groups: [String]) -> [Permission] {
     if random.chance(7) { return [] }
     var result: [Permission] = []

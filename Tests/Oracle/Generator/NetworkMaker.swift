@@ -36,7 +36,7 @@ extension NetworkMaker {
     network.interfaces.filter { $0.vpcID == vpc.id }
   }
 
-  /// The ends of ranges that people write and systems use, and their neighbours (A1).
+  /// The ends of ranges that people write and systems use, and their neighbours.
   static let ports = [
     0, 1, 22, 53, 80, 443, 1023, 1024, 1025, 3306, 3389, 4999, 5432, 5439, 6379, 8080, 9999, 10000,
     30000, 32767, 32768, 32769, 40000, 40001, 45000, 49151, 49152, 50000, 55000, 60999, 61000,

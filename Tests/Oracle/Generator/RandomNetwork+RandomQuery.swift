@@ -64,7 +64,7 @@ extension RandomNetwork {
   }
 
   /// An interface, mostly by an address that has a public face, and an address outside; outward
-  /// now and then a private one that no VPC has (D2, "IGW drops RFC 1918").
+  /// now and then a private one that no VPC has.
   private func outsideEnds(
     _ kind: Query.Kind, using random: inout SplitMix64
   ) -> (from: Query.Endpoint, to: Query.Endpoint) {

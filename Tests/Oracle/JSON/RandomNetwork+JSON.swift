@@ -3,7 +3,7 @@ extension RandomNetwork {
   /// the snapshot in one object.
   ///
   /// With a generator every array in it is shuffled, down to the addresses of an interface: AWS
-  /// promises no order (C, "API order is not rule order").
+  /// promises no order.
   public func describeJSON(shuffling random: inout SplitMix64?) -> String {
     var value = described
     if var generator = random {

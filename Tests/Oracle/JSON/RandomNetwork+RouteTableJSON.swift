@@ -11,7 +11,7 @@ extension RandomNetwork.RouteTable {
     ])
   }
 
-  /// The association of a main table names no subnet (D1, "that association is not returned").
+  /// The association of a main table names no subnet.
   private var associations: [JSONValue] {
     var result: [JSONValue] = subnetIDs.map { subnet in
       association(isMain: false, of: subnet, named: "SubnetId")
@@ -55,7 +55,7 @@ extension RandomNetwork.RouteTable.Route {
     }
   }
 
-  /// The member that holds a target of its kind (D1, "Target fields").
+  /// The member that holds a target of its kind.
   private var targetMember: String {
     switch target.prefix(while: { $0 != "-" }) {
     case "nat": "NatGatewayId"

@@ -29,7 +29,7 @@ extension RandomNetwork.Address {
   /// Whether this is an IPv6 address.
   public var isIPv6: Bool { version == 6 }
 
-  /// RFC 1918 or RFC 6598, which an internet gateway drops in either role (D2, "IGW drops").
+  /// RFC 1918 or RFC 6598, which an internet gateway drops in either role.
   public var isPrivateIPv4: Bool {
     guard !isIPv6 else { return false }
     return bits >> 24 == 10
@@ -38,7 +38,7 @@ extension RandomNetwork.Address {
       || bits >> 22 == 0x191
   }
 
-  /// 2000::/3, what an internet gateway forwards (D2, "IPv6 GUA").
+  /// 2000::/3, what an internet gateway forwards.
   public var isGlobalIPv6: Bool {
     isIPv6 && bits >> 125 == 1
   }

@@ -1,5 +1,5 @@
 extension RandomNetwork {
-  /// A network ACL (C).
+  /// A network ACL.
   public struct NetworkACL: Sendable {
     /// One entry.
     public struct Entry: Sendable {

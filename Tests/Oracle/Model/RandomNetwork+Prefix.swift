@@ -8,8 +8,7 @@ extension RandomNetwork {
     public let length: Int
     let mask: UInt128
 
-    /// The block of `length` bits around `address`; host bits are cleared, as AWS does
-    /// (C, "CIDR is canonicalised").
+    /// The block of `length` bits around `address`; host bits are cleared, as AWS does.
     public init(_ address: Address, length: Int) {
       let width = address.isIPv6 ? 128 : 32
       precondition((0...width).contains(length), "prefix length out of range")
@@ -32,7 +31,7 @@ extension RandomNetwork.Prefix {
   public var isIPv6: Bool { version == 6 }
 
   /// Whether `address` lies in the block; a block says nothing about the other family
-  /// (C, "Entry has CidrBlock or Ipv6CidrBlock"; trap 5).
+  /// (trap 5).
   @inline(__always)
   func contains(_ address: RandomNetwork.Address) -> Bool {
     (address.bits ^ bits) & mask == 0 && address.version == version

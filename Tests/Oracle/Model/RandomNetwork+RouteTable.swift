@@ -1,5 +1,5 @@
 extension RandomNetwork {
-  /// A route table (D1).
+  /// A route table.
   public struct RouteTable: Sendable {
     /// One route.
     public struct Route: Sendable {

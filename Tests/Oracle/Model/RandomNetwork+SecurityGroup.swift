@@ -1,5 +1,5 @@
 extension RandomNetwork {
-  /// A security group (B).
+  /// A security group.
   public struct SecurityGroup: Sendable {
     /// One `IpPermission`: what it covers, and for which peers.
     public struct Permission: Sendable {

@@ -3,7 +3,7 @@ extension RandomNetwork {
   public struct VPC: Sendable {
     /// `vpc-…`
     public let id: String
-    /// All blocks, IPv4 first; every route table of the VPC has a `local` route for each (D1).
+    /// All blocks, IPv4 first; every route table of the VPC has a `local` route for each.
     public let prefixes: [Prefix]
 
     package init(id: String, prefixes: [Prefix]) {
