@@ -20,8 +20,36 @@ public struct Network: Sendable {
   public var instances = Table<Instance>()
   /// `DescribeAddresses`
   public var elasticIPs = Table<ElasticIP>()
-  /// `DescribeDBInstances`
-  public var dbInstances = Table<DBInstance>()
+  /// `DescribeNatGateways`
+  public var natGateways = Table<NATGateway>()
+  /// `DescribeEgressOnlyInternetGateways`
+  public var egressOnlyInternetGateways = Table<EgressOnlyInternetGateway>()
+  /// `DescribeVpcPeeringConnections`
+  public var vpcPeeringConnections = Table<VPCPeeringConnection>()
+  /// `DescribeTransitGateways`
+  public var transitGateways = Table<TransitGateway>()
+  /// `DescribeTransitGatewayAttachments` and the calls for each kind
+  public var transitGatewayAttachments = Table<TransitGatewayAttachment>()
+  /// `DescribeTransitGatewayRouteTables` and the calls for each table
+  public var transitGatewayRouteTables = Table<TransitGatewayRouteTable>()
+  /// `DescribeVpnGateways`
+  public var vpnGateways = Table<VPNGateway>()
+  /// `DescribeVpnConnections`
+  public var vpnConnections = Table<VPNConnection>()
+  /// `DescribeVpcEndpoints`
+  public var vpcEndpoints = Table<VPCEndpoint>()
+  /// `DescribeLoadBalancers` of both APIs
+  public var loadBalancers = Table<LoadBalancer>()
+  /// `DescribeListeners` and `DescribeRules`
+  public var listeners = Table<Listener>()
+  /// `DescribeTargetGroups` and `DescribeTargetHealth`
+  public var targetGroups = Table<TargetGroup>()
+  /// Databases, caches, functions, tasks and mount targets
+  public var managedServices = Table<ManagedService>()
+  /// `DescribeVpcBlockPublicAccessOptions`, one for each account and Region
+  public var blockPublicAccess: [BlockPublicAccess] = []
+  /// `DescribeVpcBlockPublicAccessExclusions`
+  public var blockPublicAccessExclusions = Table<BlockPublicAccessExclusion>()
 
   /// Makes an empty network.
   public init() {}

@@ -91,6 +91,18 @@ extension Route {
     case internetGateway(Identifier<InternetGateway>)
     /// A network interface, perhaps a middlebox or NAT instance.
     case networkInterface(Identifier<NetworkInterface>)
+    /// A NAT gateway.
+    case natGateway(Identifier<NATGateway>)
+    /// An egress-only internet gateway.
+    case egressOnlyInternetGateway(Identifier<EgressOnlyInternetGateway>)
+    /// A VPC peering connection.
+    case vpcPeeringConnection(Identifier<VPCPeeringConnection>)
+    /// A transit gateway.
+    case transitGateway(Identifier<TransitGateway>)
+    /// A virtual private gateway.
+    case vpnGateway(Identifier<VPNGateway>)
+    /// A gateway endpoint or Gateway Load Balancer endpoint.
+    case vpcEndpoint(Identifier<VPCEndpoint>)
     /// Anything else, by the field of AWS's answer that names it and the value.
     case other(Kind, String)
     /// The snapshot names no target in any field that Portolan knows.
@@ -102,25 +114,19 @@ extension Route {
       case .local: "local"
       case .internetGateway(let id): id.text
       case .networkInterface(let id): id.text
+      case .natGateway(let id): id.text
+      case .egressOnlyInternetGateway(let id): id.text
+      case .vpcPeeringConnection(let id): id.text
+      case .transitGateway(let id): id.text
+      case .vpnGateway(let id): id.text
+      case .vpcEndpoint(let id): id.text
       case .other(_, let id): id
       case .none: ""
       }
     }
 
-    /// The kinds of target that carry packets out of the VPC or through a managed gateway.
+    /// The kinds of target whose packets Portolan does not follow.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-      /// `eigw-…`
-      case egressOnlyInternetGateway = "egress-only internet gateway"
-      /// `nat-…`
-      case natGateway = "NAT gateway"
-      /// `tgw-…`
-      case transitGateway = "transit gateway"
-      /// `pcx-…`
-      case vpcPeeringConnection = "VPC peering connection"
-      /// `vgw-…`
-      case virtualPrivateGateway = "virtual private gateway"
-      /// `vpce-…`
-      case vpcEndpoint = "VPC endpoint"
       /// `lgw-…`
       case localGateway = "local gateway"
       /// `cagw-…`

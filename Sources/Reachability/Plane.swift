@@ -3,7 +3,9 @@ internal import Ports
 
 /// A network compiled for one protocol: every filter as a map from peer address to port set, every route table as a map from
 /// destination to route. Made once; every question about the protocol is answered from it.
-public struct Plane: Sendable {
+///
+/// A class, because every packet of a question looks at it.
+public final class Plane: Sendable {
   /// What of the network is the same for all protocols.
   let terrain: Terrain
   /// The protocol it was made for.
@@ -30,12 +32,11 @@ public struct Plane: Sendable {
     switch checkpoint {
     case .securityGroups(let host, let direction, let peer):
       return allowed(selectors, by: host, direction, peer: peer)
-    case .networkACL(let position?, _, let direction, let peer):
+    case .networkACL(let site, let direction, let peer):
+      guard let position = site.networkACL else { return Passage(sure: .empty, undecided: selectors) }
       return Passage(sure: networkACLs[position].admitted(direction, peer: peer).intersection(selectors))
-    case .networkACL(nil, _, _, _):
-      return Passage(sure: .empty, undecided: selectors)
-    case .disputedNetworkACL(let position, _, let direction, let peer):
-      let admitted = position.map { networkACLs[$0].admitted(direction, peer: peer).intersection(selectors) }
+    case .disputedNetworkACL(let site, let direction, let peer):
+      let admitted = site.networkACL.map { networkACLs[$0].admitted(direction, peer: peer).intersection(selectors) }
       return Passage(sure: admitted ?? .empty, undecided: selectors)
     case .mailLimit:
       return Passage(

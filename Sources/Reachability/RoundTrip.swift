@@ -17,23 +17,19 @@ public struct RoundTrip: Hashable, Sendable {
   /// Which of the replies' selectors reach the client.
   public let reply: Passage
 
-  /// Sends `traffic` from `client` to `server` and back.
+  /// Makes a round trip of what its two directions let through.
+  init(request: Passage, reply: Passage) {
+    self.request = request
+    self.reply = reply
+  }
+
+  /// Sends `traffic` from `client` to `server` and back: as far as the first gateway that begins a connection of its own, where there
+  /// is one.
   ///
   /// Of a request that surely does not arrive there are no replies. Where the request is lost from sight, something may have
   /// changed its addresses, and what becomes of replies is not known.
   public init(_ traffic: Traffic, from client: Place, to server: Place, through plane: Plane) {
-    var there = Survey(of: traffic.request, through: plane)
-    plane.walkRequest(from: client, to: server, &there)
-    request = there.passage
-    if request == .closed {
-      reply = .closed
-    } else if there.isLost {
-      reply = Passage(sure: .empty, undecided: traffic.reply)
-    } else {
-      var back = Survey(of: traffic.reply, through: plane)
-      plane.walkReply(from: server, to: client, &back)
-      reply = back.passage
-    }
+    self = Connection<Survey>(traffic, from: client, to: server, through: plane).links[0].roundTrip
   }
 
   /// The client ports with which the connection works: those that replies reach, provided the request arrives.

@@ -78,16 +78,35 @@ struct HopTable {
     }
     if let tracking = hop.tracking { return tracking.rawValue }
     switch (hop.component.kind, decision.rule) {
-    case (.routeTable, .route(let route)?): return target(route)
-    case (.internetGateway, _): return "forward"
+    case (.routeTable, .route(let route)?): return target(route.target)
+    case (_, .transitGatewayRoute(let route)?): return target(route)
+    case (.networkACL, _), (.securityGroup, _), (.quota, _), (.instance, _): return "allow"
     case (.amazonService, _): return "answers"
-    default: return "allow"
+    case (.natGateway, _): return "translate"
+    default: return "forward"
     }
   }
 
-  private func target(_ route: Route) -> String {
-    guard case .internetGateway(let id) = route.target else { return route.target.text }
-    return rule.network.internetGateways[id]?.name.map { "igw \($0)" } ?? id.text
+  private func target(_ target: Route.Target) -> String {
+    let network = rule.network
+    let name: (String, String?)? =
+      switch target {
+      case .internetGateway(let id): ("igw", network.internetGateways[id]?.name)
+      case .natGateway(let id): ("nat", network.natGateways[id]?.name)
+      case .transitGateway(let id): ("tgw", network.transitGateways[id]?.name)
+      case .vpcPeeringConnection(let id): ("pcx", network.vpcPeeringConnections[id]?.name)
+      case .vpnGateway(let id): ("vgw", network.vpnGateways[id]?.name)
+      case .egressOnlyInternetGateway(let id): ("eigw", network.egressOnlyInternetGateways[id]?.name)
+      case .vpcEndpoint(let id): ("vpce", network.vpcEndpoints[id]?.name)
+      case .local, .networkInterface, .other, .none: nil
+      }
+    if let (kind, name) = name, let name { return "\(kind) \(name)" }
+    return target.text
+  }
+
+  private func target(_ route: TransitGatewayRoute) -> String {
+    guard let id = route.attachments.first else { return "forward" }
+    return rule.network.transitGatewayAttachments[id]?.name ?? id.text
   }
 
   private func detail(_ hop: Hop, _ decision: Hop.Decision, isWhole: Bool) -> String {
@@ -96,7 +115,7 @@ struct HopTable {
     let reason: String
     switch decision.outcome {
     case .pass: reason = ""
-    case .drop(.subnetACLRestriction, _) where decision.rule != nil: reason = ""
+    case .drop where hop.component.kind == .networkACL && decision.rule != nil: reason = ""
     case .drop(_, let text): reason = text
     case .unknown(let unknown): reason = unknown.what
     }

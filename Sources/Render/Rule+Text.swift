@@ -16,7 +16,7 @@ struct RuleText {
     switch rule {
     case .entry(let entry): "rule \(entry.number)"
     case .implicitDeny: "rule *"
-    case .securityGroup, .route: ""
+    case .securityGroup, .route, .transitGatewayRoute: ""
     }
   }
 
@@ -27,6 +27,7 @@ struct RuleText {
     case .entry(let entry): describe(entry)
     case .implicitDeny: ""
     case .route(let route): describe(route.destination)
+    case .transitGatewayRoute(let route): describe(route.destination)
     }
   }
 

@@ -10,6 +10,7 @@ extension Trace {
       "schema": "portolan.trace/1",
       "query": .object([
         "from": .string(query.from.name), "to": .string(query.to.name),
+        "isAboutHealth": .bool(query.isAboutHealth),
         "protocol": .string("\(query.ipProtocol)"), "port": query.port.map { .int(Int($0)) } ?? .null,
         "clientPorts": .optional(query.clientPorts.map { "\($0.ports)" }),
         "clientPortsSource": .optional(query.clientPorts?.source),
@@ -26,6 +27,7 @@ extension Trace {
       "findings": .list(findings.map { Self.json($0, hasPorts: query.port != nil, rule) }),
       "unknowns": .list(
         unknowns.map { .object(["what": .string($0.what), "why": .string($0.why)]) }),
+      "assumptions": .list(assumptions.map { .string($0) }),
       "remedy": remedy.map { remedy in
         let description = RemedyText(network: network)
         return .list(remedy.edits.map { .string(description($0)) })
@@ -45,7 +47,8 @@ extension Trace {
 
   private static func json(_ leg: Leg, _ rule: RuleText) -> JSON {
     .object([
-      "from": json(leg.from), "to": json(leg.to), "protocol": .string("\(leg.ipProtocol)"),
+      "from": json(leg.from), "to": json(leg.to), "through": leg.through.map { json($0) } ?? .null,
+      "keepsClientPorts": .bool(leg.keepsClientPorts), "protocol": .string("\(leg.ipProtocol)"),
       "serverPort": leg.serverPort.map { .int(Int($0)) } ?? .null, "verdict": .string(leg.verdict.rawValue),
       "clientPorts": share(of: leg.clientPorts, working: leg.working),
       "request": .object(["hops": .list(leg.request.map { json($0, hasPorts: leg.clientPorts != nil, rule) })]),
@@ -83,7 +86,11 @@ extension Trace {
   }
 
   private static func target(_ rule: Hop.Rule) -> String? {
-    if case .route(let route) = rule { route.target.text } else { nil }
+    switch rule {
+    case .route(let route): route.target.text
+    case .transitGatewayRoute(let route): route.attachments.map(\.text).joined(separator: ",")
+    case .securityGroup, .entry, .implicitDeny: nil
+    }
   }
 
   private static func json(_ component: Hop.Component) -> JSON {
@@ -95,6 +102,7 @@ extension Trace {
   private static func json(_ finding: Finding, hasPorts: Bool, _ rule: RuleText) -> JSON {
     .object([
       "code": .string(finding.code.rawValue), "direction": .string(finding.leg.rawValue),
+      "begunBy": .optional(finding.begunBy),
       "component": json(finding.component), "filterDirection": .optional(finding.direction?.rawValue),
       "rule": .optional(finding.rule.map { rule($0) }),
       "ports": hasPorts ? .string("\(finding.ports)") : .null,

@@ -43,7 +43,6 @@ public struct Snapshot: Sendable {
 
   private init(_ builder: consuming SnapshotBuilder, size: (Int, Int)) {
     self.size = size
-    notices = builder.notices
-    network = builder.finished()
+    (network, notices) = builder.finished()
   }
 }

@@ -20,6 +20,7 @@ private func summary(of gaps: [Gap]) -> String? {
   let parts = Dictionary(grouping: gaps, by: \.call).sorted { $0.key < $1.key }.map { call, gaps in
     let example = gaps[0]
     let more = gaps.count > 1 ? " and \(gaps.count - 1) more" : ""
+    if let part = example.part { return "the \(part) of \(example.missing)\(more) (aws \(call))" }
     return "\(example.missing)\(more) (named by \(example.referrer); aws \(call))"
   }
   return "referred to, but not in the snapshot: " + parts.joined(separator: ", ")

@@ -23,19 +23,35 @@ struct QuestionOptions: ParsableArguments {
   @Flag(name: .customLong("ipv6"), help: "Ask about IPv6 when both ends have both families.")
   var prefersIPv6 = false
 
+  @Flag(name: .customLong("health"), help: "Ask whether the health checks of the load balancer --to reach its targets.")
+  var isAboutHealth = false
+
   /// Whether no option was given.
   var isEmpty: Bool {
-    from == nil && to == nil && port == nil && ipProtocol == nil && os == nil && clientPorts == nil && !prefersIPv6
+    !isAboutHealth && from == nil && to == nil && port == nil && ipProtocol == nil && os == nil && clientPorts == nil
+      && !prefersIPv6
   }
 
   func validate() throws {
     if os != nil, clientPorts != nil {
       throw ValidationError("--os and --client-ports both say which ports the client uses: give one")
     }
+    if isAboutHealth, from != nil || port != nil || ipProtocol != nil || os != nil || clientPorts != nil {
+      throw ValidationError(
+        "--health asks from the load balancer itself, at the ports its target groups name: give --to alone")
+    }
   }
 
   /// The question, with its ends found in `directory`.
   func query(in directory: Directory) throws -> Query {
+    if isAboutHealth {
+      guard let to else { throw Failure("--health needs the load balancer: --to") }
+      do throws(EndpointError) {
+        return try Query(healthOf: try directory.endpoint(to), family: prefersIPv6 ? .v6 : nil)
+      } catch {
+        throw Failure("\(error)")
+      }
+    }
     guard let from, let to else { throw Failure("a question needs --from and --to, or --batch") }
     do throws(EndpointError) {
       return try Query(

@@ -11,13 +11,15 @@ struct TraceCommand: ParsableCommand {
     abstract: "Follows one connection both ways, for every client port.",
     discussion: """
       SNAPSHOT is what `aws … describe-*` prints: a folder at any depth, a file, or
-      - for standard input. Ends are named by id, Name tag, address, CIDR block,
-      a database's identifier, or `internet`.
+      - for standard input. Ends are named by id, Name tag, address or CIDR block, a
+      load balancer's or database's name, ARN or DNS name, a function, task, cache or
+      file system, a subnet or security group (any member), or `internet`.
 
       EXAMPLES
         portolan trace shop --from web-1 --to orders --port 5432
         portolan trace shop --from web-1 --to orders --port 5432 --os windows
-        portolan trace shop --from internet --to front-1 --port 443 --format json
+        portolan trace shop --from internet --to front --port 443 --format json
+        portolan trace shop --to front --health
         portolan trace shop --from 10.20.10.4 --to 10.20.11.4 --protocol icmp
         portolan trace shop --batch questions.jsonl > answers.jsonl
 

@@ -13,7 +13,9 @@ import Testing
     ),
     ("ping.txt", ["--from", "web-1", "--to", "web-2", "--protocol", "icmp"], 1),
     ("from-internet.txt", ["--from", "internet", "--to", "10.20.0.23", "--port", "443"], 0),
-    ("to-internet.txt", ["--from", "web-1", "--to", "203.0.113.10", "--port", "443"], 3),
+    ("to-internet.txt", ["--from", "web-1", "--to", "203.0.113.10", "--port", "443"], 0),
+    ("front.txt", ["--from", "internet", "--to", "front", "--port", "443"], 0),
+    ("health.txt", ["--to", "front", "--health"], 0),
     ("tier.txt", ["--from", "10.20.10.0/23", "--to", "orders", "--port", "5432"], 1),
     ("metadata.json", ["--from", "web-1", "--to", "169.254.169.254", "--port", "80", "--format", "json"], 0),
   ]

@@ -37,8 +37,10 @@ import Testing
     network.elasticIPs = Table([
       ElasticIP(id: "eipalloc-1", publicAddress: .v4(1), networkInterface: "eni-1")
     ])
-    network.dbInstances = Table([
-      DBInstance(id: "orders", port: 5432, vpc: "vpc-1", subnets: ["subnet-1"], securityGroups: ["sg-1"])
+    network.vpnGateways = Table([VPNGateway(id: "vgw-1", vpc: "vpc-1")])
+    network.managedServices = Table([
+      ManagedService(
+        id: "orders", kind: .dbInstance, name: "orders", vpc: "vpc-1", subnets: ["subnet-1"], securityGroups: ["sg-1"])
     ])
     return network
   }
@@ -76,7 +78,7 @@ import Testing
         { $0.instances = Table() },
         ["eni-1 refers to i-1, which is not in the snapshot (aws ec2 describe-instances)"]
       ),
-      ({ $0.elasticIPs = Table() }, []), ({ $0.dbInstances = Table() }, []),
+      ({ $0.elasticIPs = Table() }, []), ({ $0.managedServices = Table() }, []),
       ({ $0.networkACLs = Table() }, []),
     ]
     for (lose, expected) in losses {
@@ -107,21 +109,24 @@ import Testing
       ({ $0.securityGroups.update(SecurityGroup(id: "sg-2", name: "", vpc: "x", rules: [])) }, "sg-2", "x"),
       ({ $0.internetGateways.update(InternetGateway(id: "igw-2", vpc: "x")) }, "igw-2", "x"),
       (
-        { $0.dbInstances.update(DBInstance(id: "db", port: 1, vpc: "x", subnets: [], securityGroups: [])) },
-        "db",
-        "x"
+        { $0.managedServices.update(ManagedService(id: "db", kind: .task, name: "", vpc: "x", subnets: [])) },
+        "db", "x"
       ),
       (
-        {
-          $0.dbInstances.update(DBInstance(id: "db", port: 1, vpc: nil, subnets: ["x"], securityGroups: []))
-        },
+        { $0.managedServices.update(ManagedService(id: "db", kind: .task, name: "", vpc: nil, subnets: ["x"])) },
         "db", "x"
       ),
       (
         {
-          $0.dbInstances.update(DBInstance(id: "db", port: 1, vpc: nil, subnets: [], securityGroups: ["x"]))
-        },
-        "db", "x"
+          $0.managedServices.update(
+            ManagedService(id: "db", kind: .task, name: "", vpc: nil, subnets: [], securityGroups: ["x"]))
+        }, "db", "x"
+      ),
+      (
+        {
+          $0.managedServices.update(
+            ManagedService(id: "db", kind: .task, name: "", vpc: nil, subnets: [], networkInterfaces: ["x"]))
+        }, "db", "x"
       ),
     ]
     for (change, referrer, missing) in networks {

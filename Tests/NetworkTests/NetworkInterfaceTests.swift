@@ -12,8 +12,9 @@ import Testing
   }
 
   @Test func `a database may own the RDS interfaces of its subnets that carry all its groups`() {
-    let database = DBInstance(
-      id: "orders", port: 5432, vpc: "vpc-1", subnets: ["subnet-1", "subnet-2"], securityGroups: ["sg-1"])
+    let database = ManagedService(
+      id: "orders", kind: .dbInstance, name: "orders", port: 5432, vpc: "vpc-1", subnets: ["subnet-1", "subnet-2"],
+      securityGroups: ["sg-1"])
     func interface(
       _ description: String = "RDSNetworkInterface", in subnet: Identifier<Subnet> = "subnet-2",
       groups: [Identifier<SecurityGroup>]? = ["sg-1", "sg-2"]

@@ -9,7 +9,7 @@ import Testing
       .prefixList("pl-2"),
     ]
     let targets: [Route.Target] = [
-      .local, .internetGateway("igw-1"), .networkInterface("eni-1"), .other(.natGateway, "nat-1"), .none,
+      .local, .internetGateway("igw-1"), .networkInterface("eni-1"), .natGateway("nat-1"), .none,
     ]
     return destinations.flatMap { destination in
       targets.flatMap { target in
@@ -54,7 +54,7 @@ import Testing
     #expect(Route.Target.local.text == "local")
     #expect(Route.Target.internetGateway("igw-1").text == "igw-1")
     #expect(Route.Target.networkInterface("eni-1").text == "eni-1")
-    #expect(Route.Target.other(.transitGateway, "tgw-1").text == "tgw-1")
+    #expect(Route.Target.transitGateway("tgw-1").text == "tgw-1")
     #expect(Route.Target.none.text == "")
   }
 }

@@ -161,7 +161,7 @@ struct InternetGatewayTests {
     sketch.groups["sg-client"].inbound = SketchedGroup.Rule.all
     let trace = try sketch.trace(from: client)
     #expect(trace.verdict == .unknown)
-    #expect(trace.unknowns.contains { $0.what.contains("rtb-edge") })
+    #expect(trace.unknowns.contains { $0.what.contains("eni-box") })
     #expect(try sketch.trace(from: client, to: "client").verdict == .works)  // 10.0.1.0/24 stays local
   }
 

@@ -155,7 +155,7 @@ struct NetworkACLTraps {
 
   @Test(arguments: [
     ("natGateway", "Interface for NAT Gateway nat-1"), ("interface", "ELB app/front/50dc6c495c0c9188"),
-    ("network_load_balancer", "ELB net/front/50dc6c495c0c9188"), ("vpc_endpoint", "VPC Endpoint Interface vpce-1"),
+    ("network_load_balancer", "ELB net/front/50dc6c495c0c9188"),
   ])
   func `trap 12: an AWS gateway in the subnet of its peer may or may not meet the ACL, so it decides nothing`(
     _ type: String, _ details: String
@@ -172,6 +172,25 @@ struct NetworkACLTraps {
     let trace = try sketch.trace(from: "eni-client")
     #expect(trace.verdict == .unknown)
     #expect(trace.unknowns.contains { $0.what.contains("acl-app") || $0.what.contains("app") })
+  }
+
+  @Test func `trap 12: nor is it told whether an interface endpoint's neighbours meet the ACL`() throws {
+    var sketch = Sketch()
+    sketch.interfaces["eni-server"].subnet = "subnet-app"
+    sketch.interfaces["eni-server"].addresses = ["10.0.1.20"]
+    sketch.interfaces["eni-server"].type = "vpc_endpoint"
+    #expect(try sketch.trace().verdict == .works)
+    sketch.acls["acl-app"].inbound = []
+    #expect(try sketch.trace().verdict == .unknown)
+  }
+
+  @Test func `trap 56: an interface endpoint answers no ping and begins nothing`() throws {
+    var sketch = Sketch()
+    sketch.interfaces["eni-server"].type = "vpc_endpoint"
+    #expect(try sketch.trace(.icmp).findings.contains { $0.code == .protocolRestriction })
+    sketch.interfaces["eni-server"].type = "interface"
+    sketch.interfaces["eni-client"].type = "vpc_endpoint"
+    #expect(try sketch.trace(from: "eni-client").findings.contains { $0.code == .endpointBeginsNothing })
   }
 
   @Test func `trap 14: the default ACL lets IPv6 through only where it has an entry for it`() throws {

@@ -84,9 +84,10 @@ struct OutsideTests {
     #expect(trace.alternatives.map(\.verdict).contains(.blocked))
   }
 
-  @Test func `an address that is neither public nor of the VPC has a way in that is not modelled`() throws {
+  @Test func `an address that is neither public nor of the VPC has no way back over the internet`() throws {
     let trace = try Sketch.withGateway.trace(from: "192.168.7.7")
-    #expect(trace.verdict == .unknown)
+    #expect(trace.verdict == .blocked)
+    #expect(trace.findings.contains { $0.code == .privateDestination && $0.leg == .reply })
   }
 
   @Test func `the internet over IPv6`() throws {

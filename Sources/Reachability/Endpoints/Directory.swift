@@ -3,19 +3,11 @@ internal import Ports
 
 /// Finds the endpoints of a network by id, name, address or block.
 public struct Directory: Sendable {
-  private let terrain: Terrain
+  let terrain: Terrain
   private var instances: [String: [Identifier<Instance>]] = [:]
   private var interfaces: [String: [Identifier<NetworkInterface>]] = [:]
-  private var holders: [IPAddress: [Holder]] = [:]
-  private var attached: [Identifier<Instance>: [Identifier<NetworkInterface>]] = [:]
 
-  private var network: Network { terrain.network }
-
-  private struct Holder {
-    let interface: Identifier<NetworkInterface>
-    let address: NetworkInterface.Address
-    let isPublic: Bool
-  }
+  var network: Network { terrain.network }
 
   /// Indexes the network of `terrain`.
   ///
@@ -25,23 +17,14 @@ public struct Directory: Sendable {
     for instance in network.instances {
       if let name = instance.name { instances[name, default: []].append(instance.id) }
     }
-    holders.reserveCapacity(network.networkInterfaces.count)
     for interface in network.networkInterfaces {
       if let name = interface.name { interfaces[name, default: []].append(interface.id) }
-      if let instance = interface.instance { attached[instance, default: []].append(interface.id) }
-      for address in interface.addresses {
-        holders[address.address, default: []].append(
-          Holder(interface: interface.id, address: address, isPublic: false))
-        if let outside = address.publicAddress {
-          holders[outside, default: []].append(
-            Holder(interface: interface.id, address: address, isPublic: true))
-        }
-      }
     }
   }
 
-  /// Finds the endpoint that `text` names: `internet`, the id or Name tag of an instance or network interface, a database's
-  /// identifier, an address, or a CIDR block.
+  /// Finds the endpoint that `text` names: `internet`; the id or Name tag of an instance, network interface, NAT gateway or VPC endpoint;
+  /// the name, ARN or DNS name of a load balancer; the name, ARN or DNS name of a database, cache, function, task or file system; the id
+  /// or name of a subnet or security group, for any interface in it; an address, or a CIDR block.
   ///
   /// A block or address outside every VPC stands for itself; a block inside one stands for the interfaces in it.
   public func endpoint(_ text: String) throws(EndpointError) -> Endpoint {
@@ -60,26 +43,43 @@ public struct Directory: Sendable {
 
   // MARK: Names
 
+  /// One thing that a name may mean.
+  struct Meaning {
+    /// What it is, in a few words, with the id that tells it apart.
+    let description: String
+    let endpoint: () throws(EndpointError) -> Endpoint
+  }
+
   private func endpoint(named text: String) throws(EndpointError) -> Endpoint {
-    let instances = instances[text, default: []].compactMap { network.instances[$0] }
-    let owned = Set(instances.flatMap { attached[$0.id, default: []] })
-    // An interface that bears the name of its own instance is no second meaning of it.
-    let interfaces = interfaces[text, default: []].filter { !owned.contains($0) }
-      .compactMap { network.networkInterfaces[$0] }
-    let database = network.dbInstances[Identifier(text)]
-    var candidates = instances.map { "\($0.id) (instance\(stateNote($0)))" }
-    candidates += interfaces.map { "\($0.id) (network interface \(addressNote($0)))" }
-    if database != nil { candidates.append("database \(text)") }
-    if candidates.count > 1 { throw .ambiguous(text, candidates: candidates.sorted()) }
-    if let instance = instances.first { return try endpoint(instance, text) }
-    if let interface = interfaces.first { return try endpoint([interface], text) }
-    if let database { return try endpoint(database, text) }
+    // What has an interface of its own goes before the places and groups that interfaces are in.
+    for meanings in [computers(named: text) + services(named: text), groups(named: text)] {
+      if meanings.count > 1 { throw .ambiguous(text, candidates: meanings.map(\.description).sorted()) }
+      if let meaning = meanings.first { return try meaning.endpoint() }
+    }
     throw .unknown(text, suggestions: suggestions(for: text))
   }
 
+  private func computers(named text: String) -> [Meaning] {
+    let instances = instances[text, default: []].compactMap { network.instances[$0] }
+    let owned = Set(instances.flatMap { terrain.index.interfaces(of: $0.id) })
+    // An interface that bears the name of its own instance is no second meaning of it.
+    let interfaces = interfaces[text, default: []].filter { !owned.contains($0) }
+      .compactMap { network.networkInterfaces[$0] }
+    return instances.map { instance in
+      Meaning(description: "\(instance.id) (instance\(stateNote(instance)))") { () throws(EndpointError) in
+        try endpoint(instance, text)
+      }
+    }
+      + interfaces.map { interface in
+        Meaning(description: "\(interface.id) (network interface \(addressNote(interface)))") {
+          () throws(EndpointError) in
+          try endpoint([interface], text)
+        }
+      }
+  }
+
   private func stateNote(_ instance: Instance) -> String {
-    let addresses = attached[instance.id, default: []].compactMap { network.networkInterfaces[$0] }
-    let first = addresses.min { $0.deviceIndex < $1.deviceIndex }.map { " " + addressNote($0) } ?? ""
+    let first = terrain.primaryInterface(of: instance.id).map { " " + addressNote($0) } ?? ""
     if case .other(let state) = instance.state { return "\(first), \(state)" }
     return first
   }
@@ -89,32 +89,22 @@ public struct Directory: Sendable {
   }
 
   private func suggestions(for text: String) -> [String] {
-    let names = Set(instances.keys).union(interfaces.keys).union(network.dbInstances.map(\.id.text))
-    return nearest(to: text, among: names)
+    let near = nearest(to: text, among: Set(instances.keys).union(interfaces.keys).union(namesOfServices))
+    return near.isEmpty ? nearest(to: text, among: namesOfGroups) : near
   }
 
-  // MARK: Things
+  // MARK: Instances and interfaces
 
   private func endpoint(_ instance: Instance, _ text: String) throws(EndpointError) -> Endpoint {
-    let interfaces = attached[instance.id, default: []].compactMap { network.networkInterfaces[$0] }
-    guard let primary = interfaces.min(by: { ($0.deviceIndex, $0.id) < ($1.deviceIndex, $1.id) }) else {
+    guard let primary = terrain.primaryInterface(of: instance.id) else {
       throw .mismatched(
         "instance \(text) has no network interface in the snapshot (aws ec2 describe-network-interfaces)")
     }
     return try endpoint([primary], instance.name ?? text)
   }
 
-  private func endpoint(_ database: DBInstance, _ text: String) throws(EndpointError) -> Endpoint {
-    let interfaces = network.networkInterfaces.filter(database.mayOwn).sorted { $0.id < $1.id }
-    guard !interfaces.isEmpty else {
-      throw .mismatched(
-        "no network interface of the snapshot looks like database \(text)'s: one in its subnet group, with its security "
-          + "groups, described as RDSNetworkInterface (aws ec2 describe-network-interfaces)")
-    }
-    return try endpoint(interfaces, text)
-  }
-
-  private func endpoint(_ interfaces: [NetworkInterface], _ name: String) throws(EndpointError) -> Endpoint {
+  /// The endpoint that may be any of some interfaces.
+  func endpoint(_ interfaces: [NetworkInterface], _ name: String) throws(EndpointError) -> Endpoint {
     let hosts = interfaces.flatMap { interface in
       [IPAddress.Family.v4, .v6].compactMap { interface.address($0) }.map { Host(interface, $0, on: terrain) }
     }
@@ -125,7 +115,7 @@ public struct Directory: Sendable {
   // MARK: Addresses
 
   private func endpoint(at address: IPAddress, _ text: String) throws(EndpointError) -> Endpoint {
-    let holders = holders[address, default: []]
+    let holders = terrain.index.holders(of: address)
     if holders.count > 1 {
       throw .ambiguous(text, candidates: holders.map { describe($0) }.sorted())
     }
@@ -157,7 +147,7 @@ public struct Directory: Sendable {
     return Endpoint(name: text, kind: .outside(AddressSet([block])), clientPorts: .anyClient)
   }
 
-  private func describe(_ holder: Holder) -> String {
+  private func describe(_ holder: HostIndex.Holder) -> String {
     guard let interface = network.networkInterfaces[holder.interface] else { return holder.interface.text }
     return "\(interface.id) (\(name(of: interface) ?? "unnamed"), \(interface.vpc))"
   }
@@ -171,36 +161,5 @@ public struct Directory: Sendable {
     return network.vpcs.lazy.compactMap { vpc in
       AmazonService(address, in: vpc, subnets: network.subnets.lazy.filter { $0.vpc == vpc.id }).map { ($0, vpc.id) }
     }.first
-  }
-
-  // MARK: Client ports
-
-  /// Any port that one of the hosts may draw.
-  private func clientPorts(of hosts: [Host]) -> Endpoint.ClientPorts {
-    let kinds = Set(hosts.map(clientPorts)).sorted { $0.source < $1.source }
-    if kinds.count == 1 { return kinds[0] }
-    return Endpoint.ClientPorts(
-      kinds.reduce(PortSet.empty) { $0.union($1.ports) }, source: kinds.map(\.source).joined(separator: ", "))
-  }
-
-  private func clientPorts(of host: Host) -> Endpoint.ClientPorts {
-    let interface = host.interface
-    if let id = interface.instance {
-      guard let instance = network.instances[id] else { return .anyClient }
-      return instance.isWindows
-        ? Endpoint.ClientPorts(.windows, "Windows default") : Endpoint.ClientPorts(.linux, "Linux default")
-    }
-    if interface.type == "lambda" { return Endpoint.ClientPorts(.lambda, "Lambda") }
-    if interface.interfaceDescription.hasPrefix("ELB ") { return Endpoint.ClientPorts(.loadBalancer, "load balancer") }
-    return .anyClient
-  }
-}
-
-extension Endpoint.ClientPorts {
-  /// A client of which nothing is known, such as one behind a NAT: any port that needs no privilege (RFC 6056 §3.2).
-  static let anyClient = Self(.unknown, "unknown client")
-
-  fileprivate init(_ range: EphemeralRange, _ source: String) {
-    self.init(range.ports, source: source)
   }
 }

@@ -6,36 +6,82 @@ struct Peer: Sendable {
   enum Membership {
     case member
     case none
-    /// AWS's text says *private IP addresses of the network interfaces*; whether that holds for secondary and IPv6 addresses is
-    /// not documented.
-    case undocumented
+    /// AWS does not say.
+    case undocumented(Doubt)
+  }
+
+  /// Why it is not known whether a reference to a group stands for an interface.
+  enum Doubt: Hashable, Sendable {
+    /// AWS's text says *private IP addresses of the network interfaces*; whether that holds for secondary and IPv6 addresses is not
+    /// documented.
+    case secondaryAddress
+    /// The snapshot does not say whether both VPCs of a peering connection are in one Region.
+    case regionOfPeer
+    /// The packets take a way that is not modelled.
+    case unmodelledRoute
+    /// A Network Load Balancer hands on the packets of a client with their addresses.
+    case behindLoadBalancer
+  }
+
+  /// What becomes of references to the groups of an interface on the way from it to the filter.
+  enum Reach: Hashable, Sendable {
+    /// They stand for it.
+    case stands
+    /// They may.
+    case doubtful(Doubt)
+    /// They do not, by the code that says why: it is far away, seen by a public address, or behind something that forwards for it
+    /// (trap 20, trap 21).
+    case lost(Finding.Code)
   }
 
   /// The address as it stands in the packet at this place.
   let address: IPAddress
-  /// The network interface, when it is one of the same VPC and seen by a private address.
+  /// The interface that has the address, or had it where the packet set out.
   private let host: Host?
+  private let reach: Reach
+  /// The node of a Network Load Balancer that hands the packet on, whose groups stand for the client too (trap 37).
+  private let node: Host?
 
-  /// A peer that no reference to a group stands for: one outside the VPC, or seen by a public address (trap 20).
-  init(_ address: IPAddress) {
+  /// A peer seen by an address, and the interface that has it.
+  init(_ address: IPAddress, host: Host? = nil, reach: Reach = .lost(.groupReferencesNotPreserved), node: Host? = nil) {
     self.address = address
-    host = nil
-  }
-
-  /// A network interface of the same VPC, seen by one of its private addresses.
-  init(_ host: Host) {
-    address = host.address.address
     self.host = host
+    self.reach = reach
+    self.node = node
   }
 
   /// Whether a reference to the group with a number stands for this peer.
   func membership(inGroup number: Int) -> Membership {
-    guard let host, let groups = host.groups, groups.contains(number) else { return .none }
-    return isPrimary ? .member : .undocumented
+    if let node, let groups = node.groups, groups.contains(number) { return .member }
+    guard let host, reach.isAny, let groups = host.groups, groups.contains(number) else { return .none }
+    switch reach {
+    case .lost: return .none
+    case .doubtful(let doubt): return .undocumented(doubt)
+    case .stands: return host.isPrimaryV4 ? .member : .undocumented(.secondaryAddress)
+    }
+  }
+
+  /// Why a reference to the group with a number does not stand for the interface that the packet comes from, although that carries the
+  /// group; nil when it does not carry it, or when the reference stands.
+  func lostReference(toGroup number: Int) -> Finding.Code? {
+    guard case .lost(let code) = reach, let groups = host?.groups, groups.contains(number) else { return nil }
+    return code
   }
 
   /// A group a reference to which surely stands for this peer, if there is one.
-  var reference: Identifier<SecurityGroup>? { isPrimary ? host?.interface.securityGroups?.first : nil }
+  var reference: Identifier<SecurityGroup>? {
+    if let group = node?.interface.securityGroups?.first { return group }
+    guard let host, reach == .stands, host.isPrimaryV4 else { return nil }
+    return host.interface.securityGroups?.first
+  }
+}
 
-  private var isPrimary: Bool { host.map { $0.address.isPrimary && address.family == .v4 } ?? false }
+extension Peer.Reach {
+  /// Whether references may stand at all.
+  var isAny: Bool {
+    if case .lost = self { false } else { true }
+  }
+
+  /// They do not stand for what has been handed on in another's name, or comes from too far.
+  static let lost = Self.lost(.groupReferencesNotPreserved)
 }

@@ -9,17 +9,19 @@ enum Checkpoint: Sendable {
   case securityGroups(Host, Direction, Peer)
   /// The security groups of an interface, for packets of a connection they have admitted (UG/vpc-security-groups).
   case admittedBySecurityGroups(Host, Direction, peer: Host?)
-  /// The network ACL of a host's subnet, by its position; nil when the snapshot lacks it.
-  case networkACL(Int?, Host, Direction, peer: IPAddress)
+  /// The network ACL of a subnet.
+  case networkACL(SubnetSite, Direction, peer: IPAddress)
   /// The same where AWS does not document whether packets meet it: between one of its gateways and a neighbour in the
   /// gateway's subnet (trap 12).
-  case disputedNetworkACL(Int?, Host, Direction, peer: IPAddress)
-  /// A look-up in a route table, by its position; nil when the snapshot lacks it.
-  case routeTable(Int?, Host, destination: IPAddress, route: Int?, Gate)
+  case disputedNetworkACL(SubnetSite, Direction, peer: IPAddress)
+  /// A look-up in a route table, by its position; nil when the snapshot lacks it. The subnet is nil for a gateway's own table.
+  case routeTable(Int?, SubnetSite?, route: Int?, Gate)
+  /// A look-up in a transit gateway's route table, by its position; nil when the snapshot lacks it.
+  case transitGatewayRouteTable(Int?, route: Int?, Gate)
   /// EC2's limit on mail to the internet, which applies unless AWS has lifted it for the account.
   case mailLimit
-  /// An internet gateway; nil when the VPC has none.
-  case internetGateway(Identifier<InternetGateway>?, Direction, Gate)
+  /// Something that carries packets onward, or keeps them.
+  case waypoint(Waypoint, Direction?, Gate)
   /// A service that nothing filters.
   case amazonService(AmazonService)
 
@@ -39,28 +41,8 @@ enum Checkpoint: Sendable {
     case .absentHost(_, let code, let reason): return .closed(code, reason)
     case .securityGroups, .networkACL, .disputedNetworkACL, .mailLimit: return nil
     case .admittedBySecurityGroups, .amazonService: return .open
-    case .routeTable(_, _, _, _, let gate), .internetGateway(_, _, let gate): return gate
-    }
-  }
-}
-
-/// A decision that does not depend on ports.
-enum Gate: Hashable, Sendable {
-  /// Every packet passes.
-  case open
-  /// Every packet is dropped, and why.
-  case closed(Finding.Code, String)
-  /// It is not known whether packets pass; what is missing, and why it matters.
-  case unknown(Unknown)
-  /// It is not known where packets go from here, and with what addresses.
-  case lost(Unknown)
-
-  /// The gate as a passage.
-  var passage: Passage {
-    switch self {
-    case .open: .open
-    case .closed: .closed
-    case .unknown, .lost: .unknown
+    case .routeTable(_, _, _, let gate), .transitGatewayRouteTable(_, _, let gate), .waypoint(_, _, let gate):
+      return gate
     }
   }
 }

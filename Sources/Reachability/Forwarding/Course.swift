@@ -1,13 +1,22 @@
+internal import Ports
+
 /// The way of the packets of one direction, kept: the checkpoints they come to, in order.
-struct Course: CheckpointVisitor, Sendable {
+struct Course: CheckpointVisitor {
+  static let followsInVain = true
+
   private(set) var checkpoints: [Checkpoint] = []
-  /// Whether the packets are lost from sight: nobody knows which filters they meet beyond the last checkpoint, or with what
-  /// addresses, so nothing more is asked.
-  private(set) var isLost = false
+  private var survey: Survey
+
+  init(of selectors: PortSet, through plane: Plane) {
+    survey = Survey(of: selectors, through: plane)
+  }
 
   mutating func visit(_ checkpoint: Checkpoint) {
     if isLost, !checkpoint.isEnd { return }
     checkpoints.append(checkpoint)
-    if case .lost? = checkpoint.gate { isLost = true }
+    survey.visit(checkpoint)
   }
+
+  var passage: Passage { survey.passage }
+  var isLost: Bool { survey.isLost }
 }

@@ -2,10 +2,17 @@ public import Network
 
 /// One address of one network interface: an end of a connection inside a VPC.
 ///
-/// A class, so that the checkpoints of a course share it: copying the interface, which holds a dozen texts, into each of them
-/// took most of a verdict's time.
+/// A class, because a host is looked at on every path that passes it and is dear to copy.
 public final class Host: Sendable {
-  /// The interface.
+  /// What AWS has an interface for, when it carries the connections of others.
+  enum Role: Hashable, Sendable {
+    /// A NAT gateway, by its position.
+    case natGateway(Int)
+    /// A node of a load balancer, by the load balancer's position.
+    case loadBalancer(Int)
+  }
+
+  /// The interface; for a stand-in, one made up for an interface that the snapshot does not list.
   public let interface: NetworkInterface
   /// Which of its addresses the connection uses.
   public let address: NetworkInterface.Address
@@ -13,34 +20,57 @@ public final class Host: Sendable {
   public let name: String?
   /// The state of the instance the interface is attached to; nil when there is none, or the snapshot does not describe it.
   public let instanceState: Instance.State?
+  /// The addresses it stands for alike, where AWS lists no interface but only subnets; nil for an interface of the snapshot.
+  public let standsFor: AddressSet?
   /// What acts on its subnet.
   let site: SubnetSite
   /// The numbers of the security groups it carries, −1 for one that nothing describes or names; nil when the snapshot does not say.
   let groups: [Int]?
-
-  private let isStopped: Bool
-  private let isNATGateway: Bool
+  /// What it carries the connections of others as.
+  let role: Role?
+  /// Whether it is an interface's primary private IPv4 address, for which references to its groups surely stand.
+  let isPrimaryV4: Bool
   /// Whether packets to and from the interface meet no security group at all: a NAT gateway's interface has none
   /// (UG/nat-gateway-basics), and an AWS-managed one may have none.
   let hasNoSecurityGroups: Bool
-  // Most ids differ, and their hashes tell so at once.
-  private let subnetHash: Int
-  private let vpcHash: Int
+  /// Whether AWS puts it there to carry the connections of others.
+  let isGateway: Bool
+
+  private let isStopped: Bool
 
   /// Makes the host that uses `address` of `interface`.
-  public init(_ interface: NetworkInterface, _ address: NetworkInterface.Address, on terrain: Terrain) {
+  public convenience init(_ interface: NetworkInterface, _ address: NetworkInterface.Address, on terrain: Terrain) {
+    self.init(interface, address, at: terrain.site(of: interface), standsFor: nil, on: terrain)
+  }
+
+  /// Makes a host at a site of its own, perhaps one that stands for others.
+  init(
+    _ interface: NetworkInterface, _ address: NetworkInterface.Address, at site: SubnetSite, standsFor: AddressSet?,
+    name: String? = nil, role: Role? = nil, on terrain: Terrain
+  ) {
+    let role = role ?? terrain.role(of: interface.id)
+    let instance = interface.instance.flatMap { terrain.network.instances[$0] }
     self.interface = interface
     self.address = address
-    subnetHash = interface.subnet.hashValue
-    vpcHash = interface.vpc.hashValue
-    site = terrain.site(of: interface)
+    self.standsFor = standsFor
+    self.site = site
+    self.role = role
+    self.name = name ?? instance?.name ?? interface.name ?? role.map { terrain.name(of: $0, at: site) }
     groups = interface.securityGroups.map { $0.map { terrain.number(of: $0) ?? -1 } }
-    let instance = interface.instance.flatMap { terrain.network.instances[$0] }
-    name = instance?.name ?? interface.name
     instanceState = instance?.state
     isStopped = instance.map { $0.state != .running } ?? false
-    isNATGateway = interface.isNATGateway
-    hasNoSecurityGroups = interface.securityGroups?.isEmpty ?? false
+    isPrimaryV4 = address.isPrimary && address.address.family == .v4
+    isGateway = role != nil || interface.isGateway
+    if case .natGateway = role {
+      hasNoSecurityGroups = true
+    } else {
+      hasNoSecurityGroups = interface.isNATGateway || interface.securityGroups?.isEmpty ?? false
+    }
+  }
+
+  /// Whether it is a NAT gateway's.
+  var isNATGateway: Bool {
+    if case .natGateway = role { true } else { interface.isNATGateway }
   }
 
   /// The address by which the internet knows the host: the paired public address for IPv4, its own for IPv6.
@@ -52,19 +82,18 @@ public final class Host: Sendable {
   func refusal(asServer: Bool) -> (code: Finding.Code, reason: String)? {
     if isStopped, case .other(let state)? = instanceState { return (.instanceNotRunning, "the instance is \(state)") }
     // A NAT gateway forwards what others begin: it forwards no port and answers no ping (UG/nat-gateway-basics).
+    if !asServer, interface.type == "vpc_endpoint" {
+      return (.endpointBeginsNothing, "a VPC endpoint begins no connections")
+    }
     if asServer, isNATGateway { return (.natGatewayIsNoEnd, "a NAT gateway takes no connections of its own") }
     return nil
   }
 
   /// Whether the host shares its subnet with another, so that packets between them meet no ACL and no route table (trap 11).
-  func isNeighbour(of other: Host) -> Bool {
-    subnetHash == other.subnetHash && interface.subnet == other.interface.subnet
-  }
+  func isNeighbour(of other: Host) -> Bool { site.isSameSubnet(as: other.site) }
 
   /// Whether the host is in the same VPC as another.
-  func sharesVPC(with other: Host) -> Bool {
-    vpcHash == other.vpcHash && interface.vpc == other.interface.vpc
-  }
+  func sharesVPC(with other: Host) -> Bool { site.sharesVPC(with: other.site) }
 }
 
 extension Host: Hashable {

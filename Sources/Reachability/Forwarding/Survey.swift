@@ -2,11 +2,11 @@ internal import Ports
 
 /// What gets through the checkpoints of one direction, found on the way without keeping them.
 struct Survey: CheckpointVisitor {
+  static let followsInVain = false
+
   private let plane: Plane
   private let selectors: PortSet
-  /// What of the selectors gets through every checkpoint so far.
   private(set) var passage: Passage
-  /// Whether the packets are lost from sight, as in a `Course`.
   private(set) var isLost = false
 
   init(of selectors: PortSet, through plane: Plane) {

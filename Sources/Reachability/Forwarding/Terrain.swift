@@ -1,16 +1,26 @@
 public import Network
 
-/// What is compiled of a network once, for all protocols: what acts on each subnet, where routes lead, and a number for each
-/// security group, since comparing numbers takes a tenth of the time of comparing ids.
+/// What is compiled of a network once, for all protocols: what acts on each subnet, where routes lead, which interfaces AWS has for
+/// gateways, and a number for each security group, since comparing numbers takes a tenth of the time of comparing ids.
 ///
 /// A class, because all planes of a network share it and each question looks at a plane anew.
 public final class Terrain: Sendable {
   /// The network it was made of.
   public let network: Network
 
-  private let sites: SubnetSites
+  /// The interfaces by address and instance.
+  let index: HostIndex
   /// The route tables, at their positions in the network's table.
   let routingTables: [RoutingTable]
+  /// The transit gateways' tables and attachments.
+  let transit: TransitRouting
+  /// Which route tables act on packets that arrive by a gateway, by the gateway's id: edge tables (UG/gateway-route-tables).
+  let edgeTables: [String: Int]
+  /// The listeners of each load balancer, by position.
+  let listeners: [Identifier<LoadBalancer>: [Int]]
+  private let sites: SubnetSites
+  private let roles: [Identifier<NetworkInterface>: Host.Role]
+  private let nodeInterfaces: [Int: [Identifier<NetworkInterface>]]
   private let gateways: [Identifier<VPC>: Identifier<InternetGateway>]
   private let undescribedGroups: [Identifier<SecurityGroup>: Int]
 
@@ -19,21 +29,22 @@ public final class Terrain: Sendable {
   /// - Complexity: Linear in the number of rules and routes, times the number of distinct blocks that one route table names.
   public init(_ network: Network) {
     self.network = network
+    index = HostIndex(network)
     sites = SubnetSites(network)
     routingTables = network.routeTables.map { RoutingTable($0, in: network) }
+    transit = TransitRouting(network)
     gateways = Dictionary(network.internetGateways.compactMap { gateway in gateway.vpc.map { ($0, gateway.id) } }) {
       min($0, $1)
     }
-    var undescribed: [Identifier<SecurityGroup>: Int] = [:]
-    for group in network.securityGroups {
-      for rule in group.rules {
-        guard case .securityGroup(let other) = rule.peer, network.securityGroups.position(of: other) == nil,
-          undescribed[other] == nil
-        else { continue }
-        undescribed[other] = network.securityGroups.count + undescribed.count
-      }
+    var edgeTables: [String: Int] = [:]
+    for (position, table) in network.routeTables.enumerated() {
+      for gateway in table.gateways where edgeTables[gateway] == nil { edgeTables[gateway] = position }
     }
-    undescribedGroups = undescribed
+    self.edgeTables = edgeTables
+    listeners = Dictionary(grouping: network.listeners.indices) { network.listeners[$0].loadBalancer }
+    nodeInterfaces = network.interfacesOfNodes
+    roles = network.roles(nodes: nodeInterfaces)
+    undescribedGroups = network.undescribedGroups
   }
 
   /// The number of a group: its position in the network's table, a higher one when only a rule names it, nil when nothing does.
@@ -44,7 +55,60 @@ public final class Terrain: Sendable {
   /// The network ACL and the route table of an interface's subnet.
   func site(of interface: NetworkInterface) -> SubnetSite { sites.site(of: interface.subnet, in: interface.vpc) }
 
+  /// What acts on a subnet; nil when the snapshot tells nothing of it.
+  func site(of subnet: Identifier<Subnet>) -> SubnetSite? { sites.site(of: subnet) }
+
+  /// What AWS has an interface for.
+  func role(of interface: Identifier<NetworkInterface>) -> Host.Role? { roles[interface] }
+
+  /// The interfaces of a load balancer's nodes, as far as the snapshot lists them.
+  func interfaces(ofLoadBalancer position: Int) -> [Identifier<NetworkInterface>] { nodeInterfaces[position] ?? [] }
+
   /// The internet gateway attached to a VPC.
   func attachedGateway(of vpc: Identifier<VPC>) -> Identifier<InternetGateway>? { gateways[vpc] }
+}
 
+extension Network {
+  /// The interfaces that load balancers have, by the load balancers' positions.
+  fileprivate var interfacesOfNodes: [Int: [Identifier<NetworkInterface>]] {
+    if loadBalancers.isEmpty { return [:] }
+    var owners: [String: [Int]] = [:]
+    for (position, loadBalancer) in loadBalancers.enumerated() {
+      owners[loadBalancer.interfaceDescription, default: []].append(position)
+    }
+    var interfaces: [Int: [Identifier<NetworkInterface>]] = [:]
+    for interface in networkInterfaces where interface.interfaceDescription.hasPrefix("ELB ") {
+      // Names of Classic Load Balancers are unique in an account and Region only.
+      let owner = owners[interface.interfaceDescription]?.first {
+        loadBalancers[$0].vpc.map { $0 == interface.vpc } ?? true
+      }
+      if let owner { interfaces[owner, default: []].append(interface.id) }
+    }
+    return interfaces.mapValues { $0.sorted() }
+  }
+
+  fileprivate func roles(nodes: [Int: [Identifier<NetworkInterface>]]) -> [Identifier<NetworkInterface>: Host.Role] {
+    var roles: [Identifier<NetworkInterface>: Host.Role] = [:]
+    for (position, interfaces) in nodes {
+      for interface in interfaces { roles[interface] = .loadBalancer(position) }
+    }
+    for (position, gateway) in natGateways.enumerated() {
+      for interface in gateway.addresses.compactMap(\.networkInterface) { roles[interface] = .natGateway(position) }
+    }
+    return roles
+  }
+
+  /// A number above those of the network's own groups for each group that only a rule names.
+  fileprivate var undescribedGroups: [Identifier<SecurityGroup>: Int] {
+    var undescribed: [Identifier<SecurityGroup>: Int] = [:]
+    for group in securityGroups {
+      for rule in group.rules {
+        guard case .securityGroup(let other) = rule.peer, securityGroups.position(of: other) == nil,
+          undescribed[other] == nil
+        else { continue }
+        undescribed[other] = securityGroups.count + undescribed.count
+      }
+    }
+    return undescribed
+  }
 }

@@ -26,12 +26,13 @@ public struct Remedy: Sendable {
     let terrain = Terrain(network)
     let plane = Plane(terrain, for: query.ipProtocol)
     var draft = RemedyDraft(network: network, terrain: terrain, ipProtocol: query.ipProtocol)
-    for way in plane.routes(of: query) {
-      var (request, reply) = (Course(), Course())
-      plane.walkRequest(from: way.client, to: way.server, &request)
-      plane.walkReply(from: way.server, to: way.client, &reply)
-      draft.open(request, for: query.traffic.request, isReply: false)
-      draft.open(reply, for: query.traffic.reply, isReply: true)
+    for way in plane.ways(of: query) {
+      for connection in plane.connections(way.traffic, from: way.client, to: way.server, seenBy: Course.self) {
+        for link in connection.links {
+          draft.open(link.request, for: link.traffic.request, isReply: false)
+          if let reply = link.reply { draft.open(reply, for: link.traffic.reply, isReply: true) }
+        }
+      }
     }
     guard !draft.edits.isEmpty,
       Trace(query, through: Plane(Terrain(draft.network), for: query.ipProtocol)).verdict == .works
@@ -53,7 +54,8 @@ private struct RemedyDraft {
   mutating func open(_ course: Course, for selectors: PortSet, isReply: Bool) {
     for checkpoint in course.checkpoints {
       switch checkpoint {
-      case .networkACL(let position?, _, let direction, let peer):
+      case .networkACL(let site, let direction, let peer):
+        guard let position = site.networkACL else { continue }
         open(network.networkACLs[position], direction, peer, selectors, mayWiden: isReply)
       case .securityGroups(let host, let direction, let peer):
         open(host, direction, peer, selectors)

@@ -19,6 +19,26 @@ public struct Hop: Hashable, Sendable {
       case routeTable = "route table"
       /// An internet gateway.
       case internetGateway = "internet gateway"
+      /// An egress-only internet gateway.
+      case egressOnlyInternetGateway = "egress-only gateway"
+      /// A VPC peering connection.
+      case vpcPeeringConnection = "VPC peering"
+      /// A transit gateway.
+      case transitGateway = "transit gateway"
+      /// An attachment of a transit gateway.
+      case transitGatewayAttachment = "transit attachment"
+      /// The route table of a transit gateway.
+      case transitGatewayRouteTable = "transit route table"
+      /// A virtual private gateway.
+      case vpnGateway = "VPN gateway"
+      /// A VPC endpoint.
+      case vpcEndpoint = "VPC endpoint"
+      /// A network interface that forwards what is not its own.
+      case networkInterface = "network interface"
+      /// A load balancer.
+      case loadBalancer = "load balancer"
+      /// On-premises networks.
+      case onPremises = "on-premises"
       /// A limit that AWS sets on the account.
       case quota = "EC2 quota"
       /// A service that every VPC has and that nothing filters.
@@ -43,6 +63,8 @@ public struct Hop: Hashable, Sendable {
     case implicitDeny
     /// A route.
     case route(Route)
+    /// A route of a transit gateway.
+    case transitGatewayRoute(TransitGatewayRoute)
   }
 
   /// What becomes of packets.

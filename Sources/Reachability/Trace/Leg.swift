@@ -29,6 +29,11 @@ public struct Leg: Hashable, Sendable {
   public let from: End
   /// The server's end.
   public let to: End
+  /// What ends the leg in the server's place, or begins it in the client's, without either address showing it: a NAT gateway or NAT
+  /// instance, or a load balancer's node that keeps the client's address.
+  public let through: Hop.Component?
+  /// Whether its client ports are those of the leg before, so that both must let the same ports through.
+  public let keepsClientPorts: Bool
   /// The protocol.
   public let ipProtocol: IPProtocol
   /// The server's port; nil for a protocol without ports.

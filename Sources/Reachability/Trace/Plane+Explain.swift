@@ -12,30 +12,37 @@ extension Plane {
     let ports = direction == .request ? traffic.reply : nil
     switch checkpoint {
     case .absentHost(let host, _, _):
-      let id = host.interface.instance?.text ?? host.interface.id.text
       return Hop(
-        component: Hop.Component(
-          kind: host.interface.isNATGateway ? .natGateway : .instance, id: id, name: host.name ?? id),
-        direction: nil, tracking: nil, decisions: [decision(checkpoint.gate ?? .open, nil, all)])
+        component: component(of: host), direction: nil, tracking: nil,
+        decisions: [decision(checkpoint.gate ?? .open, nil, all)])
     case .securityGroups(let host, let direction, let peer):
-      return securityGroupHop(host, direction, peer, selectors, all)
+      return securityGroupHop(host, direction, peer, selectors, ports)
     case .admittedBySecurityGroups(let host, let direction, let peer):
       return Hop(
         component: component(ofGroups: host), direction: direction,
         tracking: tracking(host, direction, of: traffic, peer: peer),
         decisions: [Hop.Decision(outcome: .pass, rule: nil, ports: all)])
-    case .networkACL(let position, let host, let direction, let peer):
-      return networkACLHop(position, host, direction, peer, selectors, ports, isDisputed: false)
-    case .disputedNetworkACL(let position, let host, let direction, let peer):
-      return networkACLHop(position, host, direction, peer, selectors, ports, isDisputed: true)
-    case .routeTable(let position, let host, _, let route, let gate):
+    case .networkACL(let site, let direction, let peer):
+      return networkACLHop(site, direction, peer, selectors, ports, isDisputed: false)
+    case .disputedNetworkACL(let site, let direction, let peer):
+      return networkACLHop(site, direction, peer, selectors, ports, isDisputed: true)
+    case .routeTable(let position, let site, let route, let gate):
       let table = position.map { network.routeTables[$0] }
       return Hop(
         component: Hop.Component(
           kind: .routeTable, id: table?.id.text,
-          name: table.map { $0.name ?? $0.id.text } ?? "of \(host.interface.subnet)"),
+          name: table.map { $0.name ?? $0.id.text } ?? "of \(site?.subnet.text ?? "a gateway")"),
         direction: nil, tracking: nil,
         decisions: [decision(gate, route.flatMap { route in table.map { .route($0.routes[route]) } }, all)])
+    case .transitGatewayRouteTable(let position, let route, let gate):
+      let table = position.map { network.transitGatewayRouteTables[$0] }
+      let rule = position.flatMap { position in
+        route.map { Hop.Rule.transitGatewayRoute(terrain.transit.tables[position].routes[$0]) }
+      }
+      return Hop(
+        component: Hop.Component(
+          kind: .transitGatewayRouteTable, id: table?.id.text, name: table.map { $0.name ?? $0.id.text } ?? "none"),
+        direction: nil, tracking: nil, decisions: [decision(gate, rule, all)])
     case .mailLimit:
       let unknown = Unknown(
         what: "whether AWS has lifted the limit on outbound port 25 for the account",
@@ -43,12 +50,9 @@ extension Plane {
       return Hop(
         component: Hop.Component(kind: .quota, id: nil, name: "port 25"), direction: .outbound, tracking: nil,
         decisions: [Hop.Decision(outcome: .unknown(unknown), rule: nil, ports: all)])
-    case .internetGateway(let id, let direction, let gate):
+    case .waypoint(let waypoint, let direction, let gate):
       return Hop(
-        component: Hop.Component(
-          kind: .internetGateway, id: id?.text,
-          name: id.flatMap { network.internetGateways[$0]?.name } ?? id?.text ?? "none"),
-        direction: direction, tracking: nil, decisions: [decision(gate, nil, all)])
+        component: component(of: waypoint), direction: direction, tracking: nil, decisions: [decision(gate, nil, all)])
     case .amazonService(let service):
       return Hop(
         component: Hop.Component(kind: .amazonService, id: nil, name: service.rawValue), direction: nil,
@@ -69,16 +73,18 @@ extension Plane {
   // MARK: Network ACLs
 
   private func networkACLHop(
-    _ position: Int?, _ host: Host, _ direction: Direction, _ peer: IPAddress, _ selectors: PortSet,
+    _ site: SubnetSite, _ direction: Direction, _ peer: IPAddress, _ selectors: PortSet,
     _ ports: PortSet?, isDisputed: Bool
   ) -> Hop {
-    guard let position else {
+    guard let position = site.networkACL else {
+      let isRegional = site.subnet.text.hasPrefix("nat-")
       let unknown = Unknown(
-        what: "the network ACL of \(host.interface.subnet)",
-        why: "neither one of its own nor the default of \(host.interface.vpc) is in the snapshot "
-          + "(aws ec2 describe-network-acls)")
+        what: "the network ACL of \(site.subnet)",
+        why: isRegional
+          ? "AWS does not document which one, if any, acts on a regional NAT gateway"
+          : "neither one of its own nor the default of \(site.vpc) is in the snapshot (aws ec2 describe-network-acls)")
       return Hop(
-        component: Hop.Component(kind: .networkACL, id: nil, name: "of \(host.interface.subnet)"),
+        component: Hop.Component(kind: .networkACL, id: nil, name: "of \(site.subnet)"),
         direction: direction, tracking: nil,
         decisions: [Hop.Decision(outcome: .unknown(unknown), rule: nil, ports: ports ?? selectors)])
     }
@@ -89,78 +95,136 @@ extension Plane {
       let taken = open.intersection(entry.pattern.selectors(for: ipProtocol))
       if taken.isEmpty { continue }
       let rule: Hop.Rule = entry.isImplicitDeny ? .implicitDeny : .entry(entry)
-      let outcome = entry.action == .allow ? .pass : drop(by: acl, isImplicit: entry.isImplicitDeny, isDisputed)
+      let outcome =
+        entry.action == .allow
+        ? .pass : drop(by: acl, entry, isDisputed, shadows: shadowsLaterEntry(entry, taken, acl, peer))
       decisions.append(Hop.Decision(outcome: outcome, rule: rule, ports: ports ?? taken))
       open.subtract(taken)
       if open.isEmpty { break }
     }
     if !open.isEmpty {
       decisions.append(
-        Hop.Decision(outcome: drop(by: acl, isImplicit: true, isDisputed), rule: .implicitDeny, ports: ports ?? open))
+        Hop.Decision(
+          outcome: drop(by: acl, nil, isDisputed, shadows: false), rule: .implicitDeny, ports: ports ?? open))
     }
+    if ports == nil { decisions = Self.namingPartialRange(decisions) }
     return Hop(
       component: Hop.Component(kind: .networkACL, id: acl.id.text, name: acl.name ?? acl.id.text),
       direction: direction, tracking: nil, decisions: decisions)
   }
 
-  private func drop(by acl: NetworkACL, isImplicit: Bool, _ isDisputed: Bool) -> Hop.Outcome {
+  /// Whether an entry that denies packets covers all of a later one that would let them through, which so never does.
+  private func shadowsLaterEntry(
+    _ denying: NetworkACL.Entry, _ selectors: PortSet, _ acl: NetworkACL, _ peer: IPAddress
+  ) -> Bool {
+    let denied = denying.pattern.selectors(for: ipProtocol)
+    return acl.entries(denying.direction).contains { entry in
+      let allowed = entry.pattern.selectors(for: ipProtocol)
+      return entry.number > denying.number && entry.action == .allow && entry.matches(peer)
+        && denying.cidrBlock.contains(entry.cidrBlock) && allowed.isSubset(of: denied)
+        && !allowed.isDisjoint(with: selectors)
+    }
+  }
+
+  private func drop(
+    by acl: NetworkACL, _ entry: NetworkACL.Entry?, _ isDisputed: Bool, shadows: Bool
+  ) -> Hop.Outcome {
     if isDisputed {
       return .unknown(
         Unknown(
           what: "whether network ACL \(acl.name ?? acl.id.text) acts inside the subnet of an AWS gateway",
           why: "AWS does not document it for NAT gateways, load balancers and interface endpoints"))
     }
-    return .drop(
-      .subnetACLRestriction,
-      isImplicit ? "no entry of the network ACL allows them" : "an entry of the network ACL denies them")
+    guard let entry, !entry.isImplicitDeny else {
+      return .drop(.subnetACLRestriction, "no entry of the network ACL allows them")
+    }
+    return shadows
+      ? .drop(.ruleShadowed, "an entry of the network ACL denies them, and with them all that a later one would allow")
+      : .drop(.subnetACLRestriction, "an entry of the network ACL denies them")
+  }
+
+  /// Where some replies pass and some do not, the fault has a name of its own: it makes connections hang now and then.
+  private static func namingPartialRange(_ decisions: [Hop.Decision]) -> [Hop.Decision] {
+    guard decisions.contains(where: { $0.outcome == .pass }) else { return decisions }
+    return decisions.map { decision in
+      guard case .drop(.subnetACLRestriction, _) = decision.outcome, decision.rule == .implicitDeny else {
+        return decision
+      }
+      return Hop.Decision(
+        outcome: .drop(
+          .partialReturnRange, "the network ACL lets replies to some client ports through, and not to these"),
+        rule: decision.rule, ports: decision.ports)
+    }
   }
 
   // MARK: Security groups
 
+  /// Of the rules that let packets through, the narrowest is named.
   private func securityGroupHop(
-    _ host: Host, _ direction: Direction, _ peer: Peer, _ selectors: PortSet, _ ports: PortSet
+    _ host: Host, _ direction: Direction, _ peer: Peer, _ selectors: PortSet, _ ports: PortSet?
   ) -> Hop {
     var unknown: Unknown?
-    if host.interface.securityGroups == nil {
-      unknown = Unknown(
-        what: "the security groups of \(host.interface.id)", why: "the snapshot does not list them")
+    var unknownSelectors = PortSet.empty
+    func doubt(_ reason: Unknown, _ selectors: PortSet) {
+      unknown = unknown ?? reason
+      unknownSelectors.formUnion(selectors)
     }
-    var narrowest: (group: Identifier<SecurityGroup>, rule: SecurityGroup.Rule)?
+    if host.interface.securityGroups == nil {
+      doubt(
+        Unknown(what: "the security groups of \(host.interface.id)", why: "the snapshot does not list them"), selectors)
+    }
+    var mismatch = Hop.Outcome.drop(.securityGroupRulesMismatch, "no rule of the security groups allows them")
+    var allowing: [(group: Identifier<SecurityGroup>, rule: SecurityGroup.Rule)] = []
     for id in host.interface.securityGroups ?? [] {
       guard let group = network.securityGroups[id] else {
-        unknown =
-          unknown
-          ?? Unknown(
+        doubt(
+          Unknown(
             what: "the security group \(id)",
-            why: "\(host.interface.id) carries it, and it is not in the snapshot (aws ec2 describe-security-groups)")
+            why: "\(host.interface.id) carries it, and it is not in the snapshot (aws ec2 describe-security-groups)"),
+          selectors)
         continue
       }
-      for rule in group.rules(direction) where !rule.pattern.selectors(for: ipProtocol).isDisjoint(with: selectors) {
+      for rule in group.rules(direction) {
+        let matching = rule.pattern.selectors(for: ipProtocol).intersection(selectors)
+        if matching.isEmpty { continue }
         switch meaning(of: rule.peer, for: peer) {
-        case .yes:
-          if narrowest.map({ rule < $0.rule }) ?? true { narrowest = (id, rule) }
-        case .no: break
-        case .unknown(let reason): unknown = unknown ?? reason
+        case .yes: allowing.append((id, rule))
+        case .no:
+          if case .securityGroup(let other) = rule.peer,
+            let code = terrain.number(of: other).flatMap(peer.lostReference)
+          {
+            mismatch = .drop(
+              code,
+              code == .groupReferencingUnsupported
+                ? "a rule is for a group of theirs, and the transit gateway or an attachment does not support that"
+                : "a rule is for a group of theirs, which does not count on this way")
+          }
+        case .unknown(let reason): doubt(reason, matching)
         }
       }
     }
-    let decision: Hop.Decision
-    if let narrowest {
-      decision = Hop.Decision(outcome: .pass, rule: .securityGroup(narrowest.group, narrowest.rule), ports: ports)
-    } else if let unknown {
-      decision = Hop.Decision(outcome: .unknown(unknown), rule: nil, ports: ports)
-    } else {
-      decision = Hop.Decision(
-        outcome: .drop(.securityGroupRulesMismatch, "no rule of the security groups allows them"), rule: nil,
-        ports: ports)
+    var open = selectors
+    var decisions: [Hop.Decision] = []
+    for (group, rule) in allowing.sorted(by: { $0.rule < $1.rule }) {
+      let taken = open.intersection(rule.pattern.selectors(for: ipProtocol))
+      if taken.isEmpty { continue }
+      decisions.append(Hop.Decision(outcome: .pass, rule: .securityGroup(group, rule), ports: ports ?? taken))
+      open.subtract(taken)
+      if open.isEmpty { break }
     }
-    let component =
-      narrowest.map { narrowest in
-        Hop.Component(
-          kind: .securityGroup, id: narrowest.group.text,
-          name: network.securityGroups[narrowest.group]?.name ?? narrowest.group.text)
-      } ?? component(ofGroups: host)
-    return Hop(component: component, direction: direction, tracking: nil, decisions: [decision])
+    if let unknown, !open.isDisjoint(with: unknownSelectors) {
+      decisions.append(
+        Hop.Decision(outcome: .unknown(unknown), rule: nil, ports: ports ?? open.intersection(unknownSelectors)))
+      open.subtract(unknownSelectors)
+    }
+    if !open.isEmpty {
+      decisions.append(Hop.Decision(outcome: mismatch, rule: nil, ports: ports ?? open))
+    }
+    var component = component(ofGroups: host)
+    if decisions.count == 1, case .securityGroup(let id, _)? = decisions[0].rule {
+      component = Hop.Component(kind: .securityGroup, id: id.text, name: network.securityGroups[id]?.name ?? id.text)
+    }
+    return Hop(component: component, direction: direction, tracking: nil, decisions: decisions)
   }
 
   private enum Meaning {
@@ -186,12 +250,9 @@ extension Plane {
       switch peer.membership(inGroup: terrain.number(of: group) ?? -1) {
       case .member: return .yes
       case .none: return .no
-      case .undocumented:
+      case .undocumented(let doubt):
         return .unknown(
-          Unknown(
-            what: "whether a reference to security group \(group) stands for \(peer.address)",
-            why: "AWS documents it for an interface's private addresses, without saying whether that includes "
-              + "secondary and IPv6 addresses"))
+          Unknown(what: "whether a reference to security group \(group) stands for \(peer.address)", why: doubt.reason))
       }
     }
   }
@@ -223,5 +284,21 @@ extension Plane {
     }
     let opposite: Direction = direction == .inbound ? .outbound : .inbound
     return admitsAnyone(opposite, traffic.request) && admitsAnyone(direction, .all) ? .untracked : .tracked
+  }
+}
+
+extension Peer.Doubt {
+  /// Why it is a doubt.
+  fileprivate var reason: String {
+    switch self {
+    case .secondaryAddress:
+      "AWS documents it for an interface's private addresses, without saying whether that includes secondary and IPv6 addresses"
+    case .regionOfPeer:
+      "it does in peered VPCs of one Region, and the snapshot does not tell the Regions of both"
+    case .unmodelledRoute:
+      "the packets take a route to something that is not modelled"
+    case .behindLoadBalancer:
+      "a Network Load Balancer hands on the client's packets, and AWS does not say whether they still count as the client's"
+    }
   }
 }

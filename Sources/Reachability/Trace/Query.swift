@@ -15,6 +15,8 @@ public struct Query: Sendable {
   public let clientPorts: Endpoint.ClientPorts?
   /// The family of addresses the question is about.
   public let family: IPAddress.Family
+  /// Whether it is about a load balancer's health checks: would its targets ever turn healthy?
+  public let isAboutHealth: Bool
 
   /// Puts a question.
   ///
@@ -62,8 +64,29 @@ public struct Query: Sendable {
           ? "\(ipProtocol) needs the server's port" : "\(ipProtocol) has no ports, so none can be asked about")
     }
     self.port = port
+    isAboutHealth = false
     self.clientPorts = ipProtocol.hasPorts ? clientPorts ?? from.clientPorts : nil
     if self.clientPorts?.ports.isEmpty == true { throw .mismatched("there are no client ports to ask about") }
+  }
+
+  /// Asks whether the health checks of a load balancer reach its targets, each at the port that its group names, and are answered.
+  ///
+  /// - Throws: `EndpointError.mismatched` when `loadBalancer` is none.
+  public init(healthOf loadBalancer: Endpoint, family: IPAddress.Family? = nil) throws(EndpointError) {
+    let family = family ?? (loadBalancer.families.contains(.v4) ? .v4 : .v6)
+    let isLoadBalancer = loadBalancer.hosts(family).contains {
+      if case .loadBalancer? = $0.role { true } else { false }
+    }
+    guard isLoadBalancer else {
+      throw .mismatched("\(loadBalancer.name) is no load balancer, and checks nobody's health")
+    }
+    from = loadBalancer
+    to = loadBalancer
+    ipProtocol = .tcp
+    port = nil
+    clientPorts = Endpoint.ClientPorts(EphemeralRange.loadBalancer.ports, source: "load balancer")
+    self.family = family
+    isAboutHealth = true
   }
 
   /// The packets of the connection.

@@ -2,14 +2,6 @@ internal import Ports
 
 /// The answer to a query, with all its reasons.
 public struct Trace: Sendable {
-  /// One of the ways the connection may take: which of several interfaces it ends at, or which outside address is at the other end.
-  public struct Alternative: Sendable {
-    /// The associations it is made of.
-    public let legs: [Leg]
-    /// What it comes to.
-    public let verdict: Verdict
-  }
-
   /// The question.
   public let query: Query
   /// The answer: `works` only if every alternative works for every client port.
@@ -22,33 +14,38 @@ public struct Trace: Sendable {
   public let findings: [Finding]
   /// The missing facts that the answer depends on.
   public let unknowns: [Unknown]
+  /// What the answer takes for granted, since no AWS call tells: that a middlebox forwards, that on-premises networks answer.
+  public let assumptions: [String]
 
   /// Answers `query`.
   ///
   /// - Precondition: `plane` was made for the query's protocol.
   public init(_ query: Query, through plane: Plane) {
     precondition(plane.ipProtocol == query.ipProtocol, "a plane of another protocol")
-    let routes = plane.routes(of: query)
     self.query = query
-    alternatives = routes.map { plane.alternative($0, of: query) }
+    alternatives = plane.ways(of: query).flatMap { plane.alternatives($0, of: query) }
     verdict = Verdict(all: alternatives.map(\.verdict))
+    let asked = query.clientPorts?.ports ?? query.traffic.reply
+    working = alternatives.reduce(Passage(sure: asked)) { $0.intersection($1.working) }
     let legs = alternatives.flatMap(\.legs)
-    working = legs.reduce(Passage(sure: query.traffic.reply)) { $0.intersection($1.working) }
-    findings = Self.findings(in: legs)
+    findings = Self.findings(in: alternatives)
+    assumptions = Self.assumptions(in: legs)
     unknowns = verdict == .unknown ? Self.unknowns(in: legs) : []
   }
 
-  private static func findings(in legs: [Leg]) -> [Finding] {
+  private static func findings(in alternatives: [Alternative]) -> [Finding] {
     var findings: [Finding] = []
-    for leg in legs {
+    var seen: Set<Finding> = []
+    for (index, leg) in alternatives.flatMap({ Array($0.legs.enumerated()) }) {
       for (direction, hops) in [(Leg.Direction.request, leg.request), (.reply, leg.reply)] {
         for hop in hops {
           for decision in hop.decisions {
             guard case .drop(let code, let message) = decision.outcome else { continue }
             let finding = Finding(
-              code: code, leg: direction, component: hop.component, direction: hop.direction, rule: decision.rule,
+              code: code, begunBy: index == 0 || leg.keepsClientPorts ? nil : leg.from.name, leg: direction,
+              component: hop.component, direction: hop.direction, rule: decision.rule,
               ports: decision.ports, message: message)
-            if !findings.contains(finding) { findings.append(finding) }
+            if seen.insert(finding).inserted { findings.append(finding) }
           }
         }
       }
@@ -56,10 +53,31 @@ public struct Trace: Sendable {
     return findings
   }
 
+  private static func assumptions(in legs: [Leg]) -> [String] {
+    var assumptions: [String] = []
+    for leg in legs {
+      if let box = leg.through, box.kind == .instance {
+        assumptions.append("\(box.name) puts its own address in place of the client's, as a NAT instance does")
+      }
+      for hop in leg.request + leg.reply where hop.decisions[0].outcome == .pass {
+        switch hop.component.kind {
+        case .networkInterface where hop.component.name != leg.through?.name:
+          assumptions.append("\(hop.component.name) forwards every packet as it is")
+        case .vpnGateway, .transitGatewayAttachment:
+          assumptions.append("the on-premises networks behind \(hop.component.name) carry the packets, and answer")
+        default: break
+        }
+      }
+    }
+    var seen: Set<String> = []
+    return assumptions.filter { seen.insert($0).inserted }
+  }
+
   private static func unknowns(in legs: [Leg]) -> [Unknown] {
     var unknowns: [Unknown] = []
+    var seen: Set<Unknown> = []
     for decision in legs.flatMap({ $0.request + $0.reply }).flatMap(\.decisions) {
-      if case .unknown(let unknown) = decision.outcome, !unknowns.contains(unknown) { unknowns.append(unknown) }
+      if case .unknown(let unknown) = decision.outcome, seen.insert(unknown).inserted { unknowns.append(unknown) }
     }
     return unknowns
   }

@@ -21,4 +21,15 @@ public enum Verdict: String, Hashable, Sendable {
       self = .unknown
     }
   }
+
+  /// The verdict on a connection of legs that all must work, each with client ports of its own.
+  init(chain verdicts: some Collection<Verdict>) {
+    if verdicts.contains(.blocked) {
+      self = .blocked
+    } else if verdicts.contains(.unknown) {
+      self = .unknown
+    } else {
+      self = verdicts.contains(.intermittent) ? .intermittent : .works
+    }
+  }
 }

@@ -75,10 +75,17 @@ extension Route.Target {
       self = Self(gateway: gateway)
     } else if let interface {
       self = .networkInterface(Identifier(interface))
+    } else if let nat {
+      self = .natGateway(Identifier(nat))
+    } else if let transit {
+      self = .transitGateway(Identifier(transit))
+    } else if let peering {
+      self = .vpcPeeringConnection(Identifier(peering))
+    } else if let egressOnly {
+      self = .egressOnlyInternetGateway(Identifier(egressOnly))
     } else {
       let others: [(Kind, String?)] = [
-        (.natGateway, nat), (.transitGateway, transit), (.vpcPeeringConnection, peering),
-        (.egressOnlyInternetGateway, egressOnly), (.localGateway, localGateway), (.carrierGateway, carrier),
+        (.localGateway, localGateway), (.carrierGateway, carrier),
         (.coreNetwork, core), (.odbNetwork, odb), (.instance, instance), (.ipAddress, address),
       ]
       self = others.lazy.compactMap { kind, id in id.map { .other(kind, $0) } }.first ?? .none
@@ -89,8 +96,8 @@ extension Route.Target {
     switch gateway {
     case "local": self = .local
     case _ where gateway.hasPrefix("igw-"): self = .internetGateway(Identifier(gateway))
-    case _ where gateway.hasPrefix("vgw-"): self = .other(.virtualPrivateGateway, gateway)
-    case _ where gateway.hasPrefix("vpce-"): self = .other(.vpcEndpoint, gateway)
+    case _ where gateway.hasPrefix("vgw-"): self = .vpnGateway(Identifier(gateway))
+    case _ where gateway.hasPrefix("vpce-"): self = .vpcEndpoint(Identifier(gateway))
     default: self = .other(.gateway, gateway)
     }
   }

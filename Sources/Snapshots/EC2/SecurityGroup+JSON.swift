@@ -63,6 +63,11 @@ extension TrafficPattern {
       return
     }
     if ipProtocol.hasTypeAndCode {
+      // For all types there is no code to look at, whatever stands in its place.
+      if let type = permission.value("FromPort"), (try? type.int(in: -1 ... -1)) != nil {
+        self.init(ipProtocol)
+        return
+      }
       self.init(ipProtocol, try PortSet(&permission, icmpType: "FromPort", code: "ToPort"))
     } else {
       self.init(ipProtocol, try PortSet(&permission, from: "FromPort", to: "ToPort"))

@@ -71,6 +71,47 @@ extension JSONObject {
     try optional(key) { value throws(MalformedJSON) in try value.identifier() }
   }
 
+  /// The ids in the list `key` of plain texts; none when there is no list.
+  mutating func identifiers<Resource>(
+    _ key: StaticString, of kind: Resource.Type = Resource.self
+  ) throws(MalformedJSON) -> [Identifier<Resource>] {
+    try optional(key) { list throws(MalformedJSON) in
+      try list.list { value throws(MalformedJSON) in try value.identifier() }
+    } ?? []
+  }
+
+  /// The text of `field` in the object `key`; nil when either is missing.
+  mutating func string(_ field: StaticString, in key: StaticString) throws(MalformedJSON) -> String? {
+    try optional(key) { value throws(MalformedJSON) in
+      var fields = try value.object()
+      return try fields.string(field)
+    }.flatMap(\.self)
+  }
+
+  /// The VPC of a gateway, by the list `key` of its attachments. One carries packets once AWS calls it `available` (or
+  /// `attached`).
+  mutating func attachedVPC(_ key: StaticString) throws(MalformedJSON) -> Identifier<VPC>? {
+    var vpc: Identifier<VPC>?
+    _ = try optional(key) { list throws(MalformedJSON) in
+      try list.forEach { value throws(MalformedJSON) in
+        var attachment = try value.object()
+        let state = try attachment.string("State")
+        if state == nil || state == "available" || state == "attached" {
+          vpc = try attachment.identifier("VpcId")
+        }
+      }
+    }
+    return vpc
+  }
+
+  mutating func requiredString(_ key: StaticString) throws(MalformedJSON) -> String {
+    try required(key) { value throws(MalformedJSON) in try value.string() }
+  }
+
+  mutating func port(_ key: StaticString) throws(MalformedJSON) -> UInt16? {
+    try optional(key) { value throws(MalformedJSON) in try value.port() }
+  }
+
   mutating func requiredIdentifier<Resource>(
     _ key: StaticString, of kind: Resource.Type = Resource.self
   ) throws(MalformedJSON) -> Identifier<Resource> {

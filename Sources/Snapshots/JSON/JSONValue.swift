@@ -44,6 +44,12 @@ package struct JSONValue {
     tape.type(index) == UInt8(ascii: "[") ? Int(tape.words[index] >> 32 & 0xFF_FFFF) : 0
   }
 
+  /// Whether the value is a list of nothing.
+  var isEmptyList: Bool { isList && count == 0 }
+
+  /// Whether the value is a list.
+  var isList: Bool { tape.type(index) == UInt8(ascii: "[") }
+
   /// Reads each element of a list.
   package func list<Element>(
     _ read: (JSONValue) throws(MalformedJSON) -> Element

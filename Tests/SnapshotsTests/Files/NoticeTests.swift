@@ -10,17 +10,17 @@ import Testing
 
   @Test func `keys that are not read are noticed once, in the order of their names`() throws {
     let notices = try Self.notices([
-      "a.json": #"{"NatGateways": [], "LoadBalancers": [{"x": [1, {}]}]}"#,
-      "b.json": #"{"NatGateways": [7]}"#,
+      "a.json": #"{"FlowLogs": [], "DhcpOptions": [{"x": [1, {}]}]}"#,
+      "b.json": #"{"FlowLogs": [7]}"#,
     ])
-    #expect(notices == ["not read, since Portolan does not model them: LoadBalancers, NatGateways"])
+    #expect(notices == ["not read, since Portolan does not model them: DhcpOptions, FlowLogs"])
   }
 
   @Test func `keys inside a resource, and those that say nothing of networks, are not noticed`() throws {
     #expect(
       try Self.notices([
         "a.json":
-          #"{"Vpcs": [{"VpcId": "vpc-1", "NewKey": 1}], "ResponseMetadata": {}, "DBSubnetGroups": []}"#
+          #"{"Vpcs": [{"VpcId": "vpc-1", "NewKey": 1}], "ResponseMetadata": {}, "failures": []}"#
       ]) == [])
   }
 
@@ -102,8 +102,45 @@ import Testing
     let keys = [
       "Vpcs", "Subnets", "NetworkAcls", "SecurityGroups", "PrefixLists", "ManagedPrefixLists", "RouteTables",
       "InternetGateways", "NetworkInterfaces", "Reservations", "Instances", "Addresses", "DBInstances",
+      "ManagedPrefixListEntries", "NatGateways", "EgressOnlyInternetGateways", "VpcPeeringConnections",
+      "VpnGateways", "VpnConnections", "VpcEndpoints", "VpcBlockPublicAccessOptions",
+      "VpcBlockPublicAccessExclusions", "TransitGateways", "TransitGatewayAttachments",
+      "TransitGatewayVpcAttachments", "TransitGatewayPeeringAttachments", "TransitGatewayRouteTables",
+      "TransitGatewayRoutes", "TransitGatewayStaticRoutes", "TransitGatewayPropagations",
+      "TransitGatewayAssociations", "TransitGatewayPrefixListReferences", "LoadBalancers", "Listeners",
+      "LoadBalancerListeners", "Rules", "TargetGroups", "LoadBalancerTargetHealth", "LoadBalancerAttributes",
+      "TargetGroupAttributes", "LoadBalancerDescriptions", "DBClusters", "DBSubnetGroups", "CacheClusters",
+      "CacheSubnetGroups", "Functions", "tasks", "MountTargets", "FileSystems",
     ]
     let json = "{" + keys.map { "\"\($0)\": null" }.joined(separator: ", ") + "}"
     #expect(try Self.notices(["a.json": json]) == [])
+  }
+
+  @Test func `what belongs to something that no call describes is noticed`() throws {
+    let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333"
+    let lists: KeyValuePairs = [
+      #""TransitGatewayRoutes": [{"TransitGatewayRouteTableId": "tgw-rtb-1", "Routes": []}]"#: "tgw-rtb-1",
+      #""LoadBalancerTargetHealth": [{"TargetGroupArn": "tg", "TargetHealthDescriptions": []}]"#: "tg",
+      #""TargetGroupAttributes": [{"TargetGroupArn": "tg", "Attributes": []}]"#: "tg",
+      #""LoadBalancerAttributes": [{"LoadBalancerArn": "lb", "Attributes": []}]"#: "lb",
+      #""Rules": [{"RuleArn": "\#(arn):listener-rule/app/front/1/2/3", "Actions": []}]"#:
+        "\(arn):listener/app/front/1/2".prefix(60) + "…",
+    ]
+    for (list, id) in lists {
+      #expect(
+        try Self.notices(["a.json": "{\(list)}"]) == ["left out, since of these the snapshot has a part only: \(id)"])
+    }
+  }
+
+  @Test func `what AWS prints without saying whose it is, is not read`() throws {
+    let json = """
+      {"LoadBalancerAttributes": {"CrossZoneLoadBalancing": {"Enabled": true}}, "Routes": [], "Attributes": [],
+        "TargetHealthDescriptions": [], "Entries": [], "Associations": [], "failures": [{"reason": "MISSING"}]}
+      """
+    #expect(
+      try Self.notices(["a.json": json]) == [
+        "not read, since Portolan does not model them: Associations, Attributes, Entries, LoadBalancerAttributes, "
+          + "Routes, TargetHealthDescriptions, failures"
+      ])
   }
 }

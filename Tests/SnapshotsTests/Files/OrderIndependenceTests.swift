@@ -56,10 +56,32 @@ import Testing
     #expect(network.instances.compactMap(\.name).sorted() == ["batch-1", "report-1", "web-1", "web-2"])
     #expect(network.instances.filter { $0.state == .running }.count == 3)
     #expect(network.instances.filter(\.isWindows).compactMap(\.name) == ["report-1"])
-    #expect(network.dbInstances.map(\.port) == [5432])
+    #expect(network.managedServices.map(\.port) == [5432])
     #expect(network.networkInterfaces.count { $0.interfaceDescription == "RDSNetworkInterface" } == 1)
     #expect(network.gaps.isEmpty)
-    #expect(snapshot.notices.count == 1)
-    #expect(snapshot.notices.first?.contains("LoadBalancers, NatGateways, Rules") == true)
+    #expect(snapshot.notices == [])
+  }
+
+  @Test func `what leads into and out of the shop is read in full`() throws {
+    let network = try Snapshot(readingFrom: Shop.path).network
+    let nat = try #require(network.natGateways.first)
+    #expect(network.natGateways.count == 1)
+    #expect(nat.name == "shop-nat")
+    #expect(nat.addresses.map { $0.publicAddress?.description } == ["198.51.100.24"])
+    #expect(nat.subnet.flatMap { network.subnets[$0]?.name } == "public-a")
+    let front = try #require(network.loadBalancers.first)
+    #expect(network.loadBalancers.count == 1)
+    #expect(front.isInternetFacing && front.kind == .application)
+    #expect(front.zones.compactMap { network.subnets[$0.subnet]?.name }.sorted() == ["public-a", "public-b"])
+    #expect(network.networkInterfaces.contains { front.owns($0) })
+    let listener = try #require(network.listeners.first)
+    #expect(network.listeners.map(\.port) == [443])
+    #expect(listener.loadBalancer == front.id)
+    let web = try #require(network.targetGroups.first)
+    #expect(network.targetGroups.map(\.port) == [8080])
+    #expect(listener.actions == [.forward(web.id)])
+    let targets = try #require(web.targets)
+    #expect(targets.compactMap { network.instances[Identifier($0.id)]?.name }.sorted() == ["web-1", "web-2"])
+    #expect(targets.map(\.state) == ["healthy", "healthy"])
   }
 }

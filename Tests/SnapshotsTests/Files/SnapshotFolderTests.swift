@@ -49,9 +49,9 @@ import Testing
   @Test func `one file may hold several kinds`() throws {
     let snapshot = try Snapshot(json: Samples.tree().text, name: "f.json")
     #expect(snapshot.notices == [])
-    #expect(snapshot.network.gaps.map(\.missing) == ["sg-2"])
+    #expect(snapshot.network.gaps.map(\.missing) == ["sg-2", "vpc-2"])
     #expect(snapshot.network.vpcs.count == 1)
-    #expect(snapshot.network.dbInstances.count == 1)
+    #expect(snapshot.network.managedServices.count { $0.kind == .dbInstance } == 1)
   }
 
   @Test func `a file larger than any buffer is read whole`() throws {

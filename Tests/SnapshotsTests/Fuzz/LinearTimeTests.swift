@@ -43,6 +43,26 @@ import Testing
     }
   }
 
+  @Test func `many attachments, routes and targets`() throws {
+    try Self.expectLinear { count in
+      let attachments = (0..<count).map {
+        #"{"TransitGatewayAttachmentId": "a\#($0)", "TransitGatewayId": "t", "ResourceType": "vpn"}"#
+      }
+      let routes = (0..<count).map {
+        #"{"DestinationCidrBlock": "10.\#($0 >> 8).\#($0 & 255).0/24", "Type": "static", "State": "blackhole"}"#
+      }
+      let targets = (0..<count).map { #"{"Target": {"Id": "i-\#($0)", "Port": 80}}"# }
+      return """
+        {"TransitGatewayAttachments": [\(attachments.joined(separator: ","))],
+          "TransitGatewayRouteTables": [{"TransitGatewayRouteTableId": "r", "TransitGatewayId": "t",
+            "Routes": [\(routes.joined(separator: ","))]}],
+          "TargetGroups": [{"TargetGroupArn": "g", "TargetGroupName": "g"}],
+          "LoadBalancerTargetHealth": [{"TargetGroupArn": "g",
+            "TargetHealthDescriptions": [\(targets.joined(separator: ","))]}]}
+        """
+    }
+  }
+
   @Test func `many keys that are not read`() throws {
     try Self.expectLinear { count in
       "{" + (0..<count).map { #""key\#($0)": {"a": [1]}"# }.joined(separator: ",") + "}"

@@ -134,7 +134,7 @@ import Testing
         ".FromPort: 300 is not an ICMP type from 0 to 255, or -1 for all",
       #""icmpv6", "FromPort": 1, "ToPort": 300"#:
         ".ToPort: 300 is not an ICMP code from 0 to 255, or -1 for all",
-      #""icmp", "FromPort": -1, "ToPort": 3"#: ": has ICMP code 3 for all types: a code needs a type",
+      #""icmp", "ToPort": 3"#: ": has ICMP code 3 for all types: a code needs a type",
     ]
     for (fields, line) in cases {
       #expect(Self.line(ofPermission: #""IpProtocol": \#(fields)"#) == line, "\(fields)")

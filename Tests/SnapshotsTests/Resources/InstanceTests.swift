@@ -43,18 +43,4 @@ import Testing
         try network(#"{"Instances": [{"InstanceId": "i-1"\#(state)}]}"#).instances["i-1"]?.state == .running)
     }
   }
-
-  @Test func `a database has its id, port, host, subnets and groups`() throws {
-    #expect(
-      Array(try network(Samples.dbInstances).dbInstances) == [
-        DBInstance(
-          id: "orders", port: 5432, endpoint: "orders.example.com", vpc: "vpc-1",
-          subnets: ["subnet-1", "subnet-2"], securityGroups: ["sg-1", "sg-2"])
-      ])
-    let bare = #"{"DBInstances": [{"DBInstanceIdentifier": "new", "DBInstanceStatus": "creating"}]}"#
-    #expect(
-      Array(try network(bare).dbInstances) == [
-        DBInstance(id: "new", port: nil, vpc: nil, subnets: [], securityGroups: [])
-      ])
-  }
 }

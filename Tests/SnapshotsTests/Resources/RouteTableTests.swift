@@ -22,13 +22,13 @@ import Testing
             Route(.anyIPv4, .internetGateway("igw-1")),
             Route(destination: try Self.block("10.0.0.0/16"), target: .local),
             Route(
-              destination: try Self.block("10.8.0.0/16"), target: .other(.virtualPrivateGateway, "vgw-1"),
+              destination: try Self.block("10.8.0.0/16"), target: .vpnGateway("vgw-1"),
               isPropagated: true),
             Route(
               destination: try Self.block("10.9.0.0/16"), target: .networkInterface("eni-1"),
               state: .blackhole),
-            Route(.anyIPv6, .other(.egressOnlyInternetGateway, "eigw-1")),
-            Route(destination: .prefixList("pl-1"), target: .other(.vpcEndpoint, "vpce-1")),
+            Route(.anyIPv6, .egressOnlyInternetGateway("eigw-1")),
+            Route(destination: .prefixList("pl-1"), target: .vpcEndpoint("vpce-1")),
           ], subnets: ["subnet-1", "subnet-2"], gateways: ["igw-1"])
       ])
   }
@@ -41,13 +41,13 @@ import Testing
   @Test func `every field that names a target is read`() throws {
     let targets: [(String, Route.Target)] = [
       (#""GatewayId": "local""#, .local), (#""GatewayId": "igw-1""#, .internetGateway("igw-1")),
-      (#""GatewayId": "vgw-1""#, .other(.virtualPrivateGateway, "vgw-1")),
-      (#""GatewayId": "vpce-1""#, .other(.vpcEndpoint, "vpce-1")),
+      (#""GatewayId": "vgw-1""#, .vpnGateway("vgw-1")),
+      (#""GatewayId": "vpce-1""#, .vpcEndpoint("vpce-1")),
       (#""GatewayId": "new-1""#, .other(.gateway, "new-1")),
-      (#""NatGatewayId": "nat-1""#, .other(.natGateway, "nat-1")),
-      (#""TransitGatewayId": "tgw-1""#, .other(.transitGateway, "tgw-1")),
-      (#""VpcPeeringConnectionId": "pcx-1""#, .other(.vpcPeeringConnection, "pcx-1")),
-      (#""EgressOnlyInternetGatewayId": "eigw-1""#, .other(.egressOnlyInternetGateway, "eigw-1")),
+      (#""NatGatewayId": "nat-1""#, .natGateway("nat-1")),
+      (#""TransitGatewayId": "tgw-1""#, .transitGateway("tgw-1")),
+      (#""VpcPeeringConnectionId": "pcx-1""#, .vpcPeeringConnection("pcx-1")),
+      (#""EgressOnlyInternetGatewayId": "eigw-1""#, .egressOnlyInternetGateway("eigw-1")),
       (#""LocalGatewayId": "lgw-1""#, .other(.localGateway, "lgw-1")),
       (#""CarrierGatewayId": "cagw-1""#, .other(.carrierGateway, "cagw-1")),
       (#""CoreNetworkArn": "arn:aws:1""#, .other(.coreNetwork, "arn:aws:1")),

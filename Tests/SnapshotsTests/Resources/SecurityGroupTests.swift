@@ -74,6 +74,8 @@ import Testing
     let patterns: [(String, TrafficPattern)] = [
       (#""IpProtocol": "-1""#, .all), (#""IpProtocol": "tcp""#, TrafficPattern(.tcp)),
       (#""IpProtocol": "icmp", "FromPort": -1, "ToPort": -1"#, TrafficPattern(.icmp)),
+      (#""IpProtocol": "icmp", "FromPort": -1, "ToPort": 0"#, TrafficPattern(.icmp)),
+      (#""IpProtocol": "icmpv6", "FromPort": -1, "ToPort": 65535"#, TrafficPattern(.icmpv6)),
       (#""IpProtocol": "icmp""#, TrafficPattern(.icmp)),
       (#""IpProtocol": "icmpv6""#, TrafficPattern(.icmpv6)),
       (#""IpProtocol": "icmp", "FromPort": 3, "ToPort": 4"#, TrafficPattern(.icmp, PortSet(0x0304))),

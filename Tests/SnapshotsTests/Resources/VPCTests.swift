@@ -37,12 +37,12 @@ import Testing
     #expect(try network(json).vpcs["vpc-1"]?.cidrBlocks == Self.blocks("10.0.0.0/16"))
   }
 
-  @Test func `a subnet has its id, name, VPC, zone and blocks`() throws {
+  @Test func `a subnet has its id, name, VPC, zone, zone's id and blocks`() throws {
     let subnets = try network(Samples.subnets).subnets
     #expect(
       Array(subnets) == [
         Subnet(
-          id: "subnet-1", name: "app", vpc: "vpc-1", availabilityZone: "eu-west-1a",
+          id: "subnet-1", name: "app", vpc: "vpc-1", availabilityZone: "eu-west-1a", availabilityZoneID: "euw1-az1",
           cidrBlocks: Self.blocks("10.0.1.0/24", "2001:db8:1:1::/64", "2001:db8:1:2::/64")),
         Subnet(
           id: "subnet-2", vpc: "vpc-1", availabilityZone: "eu-west-1b", cidrBlocks: Self.blocks("10.0.2.0/24")

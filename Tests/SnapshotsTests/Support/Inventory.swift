@@ -12,7 +12,21 @@ struct Inventory: Equatable {
   let networkInterfaces: [NetworkInterface]
   let instances: [Instance]
   let elasticIPs: [ElasticIP]
-  let dbInstances: [DBInstance]
+  let natGateways: [NATGateway]
+  let egressOnlyInternetGateways: [EgressOnlyInternetGateway]
+  let vpcPeeringConnections: [VPCPeeringConnection]
+  let vpnGateways: [VPNGateway]
+  let vpnConnections: [VPNConnection]
+  let vpcEndpoints: [VPCEndpoint]
+  let blockPublicAccessExclusions: [BlockPublicAccessExclusion]
+  let transitGateways: [TransitGateway]
+  let transitGatewayAttachments: [TransitGatewayAttachment]
+  let transitGatewayRouteTables: [TransitGatewayRouteTable]
+  let loadBalancers: [LoadBalancer]
+  let listeners: [Listener]
+  let targetGroups: [TargetGroup]
+  let managedServices: [ManagedService]
+  let blockPublicAccess: Set<BlockPublicAccess>
 
   init(_ network: Network) {
     func byID<Element>(_ table: Table<Element>) -> [Element] { table.sorted { $0.id < $1.id } }
@@ -26,6 +40,20 @@ struct Inventory: Equatable {
     networkInterfaces = byID(network.networkInterfaces)
     instances = byID(network.instances)
     elasticIPs = byID(network.elasticIPs)
-    dbInstances = byID(network.dbInstances)
+    natGateways = byID(network.natGateways)
+    egressOnlyInternetGateways = byID(network.egressOnlyInternetGateways)
+    vpcPeeringConnections = byID(network.vpcPeeringConnections)
+    vpnGateways = byID(network.vpnGateways)
+    vpnConnections = byID(network.vpnConnections)
+    vpcEndpoints = byID(network.vpcEndpoints)
+    blockPublicAccessExclusions = byID(network.blockPublicAccessExclusions)
+    transitGateways = byID(network.transitGateways)
+    transitGatewayAttachments = byID(network.transitGatewayAttachments)
+    transitGatewayRouteTables = byID(network.transitGatewayRouteTables)
+    loadBalancers = byID(network.loadBalancers)
+    listeners = byID(network.listeners)
+    targetGroups = byID(network.targetGroups)
+    managedServices = byID(network.managedServices)
+    blockPublicAccess = Set(network.blockPublicAccess)
   }
 }

@@ -14,7 +14,8 @@ enum Samples {
 
   static let subnets = """
     {"Subnets": [
-      {"SubnetId": "subnet-1", "VpcId": "vpc-1", "AvailabilityZone": "eu-west-1a", "CidrBlock": "10.0.1.0/24",
+      {"SubnetId": "subnet-1", "VpcId": "vpc-1", "AvailabilityZone": "eu-west-1a",
+        "AvailabilityZoneId": "euw1-az1", "CidrBlock": "10.0.1.0/24",
         "Ipv6CidrBlockAssociationSet": [
           {"Ipv6CidrBlock": "2001:db8:1:2::/64", "Ipv6CidrBlockState": {"State": "associated"}},
           {"Ipv6CidrBlock": "2001:db8:1:1::/64", "Ipv6CidrBlockState": {"State": "associated"}}],
@@ -116,17 +117,11 @@ enum Samples {
       {"PublicIp": "198.51.100.10"}]}
     """
 
-  static let dbInstances = """
-    {"DBInstances": [{"DBInstanceIdentifier": "orders",
-      "DBSubnetGroup": {"VpcId": "vpc-1",
-        "Subnets": [{"SubnetIdentifier": "subnet-2"}, {"SubnetIdentifier": "subnet-1"}]},
-      "Endpoint": {"Address": "orders.example.com", "Port": 5432},
-      "VpcSecurityGroups": [{"VpcSecurityGroupId": "sg-2"}, {"VpcSecurityGroupId": "sg-1"}]}]}
-    """
-
   static let all = [
     vpcs, subnets, networkACLs, securityGroups, prefixLists, routeTables, internetGateways, networkInterfaces,
-    instances, addresses, dbInstances,
+    instances, addresses, prefixListEntries, natGateways, egressOnlyInternetGateways, peeringConnections, vpnGateways,
+    vpnConnections, endpoints, blockPublicAccess, transitGateways, loadBalancers, classicLoadBalancers, dbInstances,
+    dbClusters, cacheClusters, functions, tasks, mountTargets,
   ]
 
   /// All samples as the members of one object.

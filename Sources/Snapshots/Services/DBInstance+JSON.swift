@@ -1,9 +1,10 @@
 internal import Network
 
-extension DBInstance {
+extension ManagedService {
   /// Reads one element of `DBInstances`.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
-    let id: Identifier<DBInstance> = try fields.requiredIdentifier("DBInstanceIdentifier")
+  init(dbInstance fields: inout JSONObject) throws(MalformedJSON) {
+    let name = try fields.required("DBInstanceIdentifier") { value throws(MalformedJSON) in try value.string() }
+    let arn = try fields.string("DBInstanceArn")
     var vpc: Identifier<VPC>?
     var subnets: [Identifier<Subnet>] = []
     _ = try fields.optional("DBSubnetGroup") { value throws(MalformedJSON) in
@@ -24,6 +25,7 @@ extension DBInstance {
       value throws(MalformedJSON) -> Identifier<SecurityGroup> in try value.identifier()
     }
     self.init(
-      id: id, port: port, endpoint: host, vpc: vpc, subnets: subnets.sorted(), securityGroups: groups.sorted())
+      id: Identifier(arn ?? name), kind: .dbInstance, name: name, aliases: [host].compactMap(\.self), port: port,
+      vpc: vpc, subnets: subnets, securityGroups: groups)
   }
 }

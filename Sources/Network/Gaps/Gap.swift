@@ -1,0 +1,47 @@
+/// A reference to something that the snapshot does not describe: kept, reported, never dropped.
+public struct Gap: Hashable, Sendable, CustomStringConvertible {
+  /// The id that nothing in the snapshot has; where only a `part` is missing, the id of what lacks it.
+  public let missing: String
+  /// What the snapshot does not tell of a resource that it describes, such as `targets`; nil when it lacks the whole.
+  public let part: String?
+  /// The resource that refers to it.
+  public let referrer: String
+  /// The AWS call that would describe it, such as `ec2 describe-subnets`.
+  public let call: String
+  /// The account and Region to call it in, as far as the snapshot tells.
+  public let scope: Scope
+
+  /// Makes a gap.
+  init(missing: String, part: String? = nil, referrer: String, call: String, scope: Scope = Scope()) {
+    self.missing = missing
+    self.part = part
+    self.referrer = referrer
+    self.call = call
+    self.scope = scope
+  }
+
+  /// One sentence for people.
+  public var description: String {
+    let places = [scope.account.map { "account \($0)" }, scope.region.map { "Region \($0)" }].compactMap(\.self)
+    let hint = "(aws \(call)\(places.isEmpty ? "" : " in \(places.joined(separator: ", "))"))"
+    if let part { return "\(missing) is in the snapshot without its \(part) \(hint)" }
+    return "\(referrer) refers to \(missing), which is not in the snapshot \(hint)"
+  }
+}
+
+extension Network {
+  /// The gaps of the whole network, one for each missing id, in the order of their ids.
+  ///
+  /// - Complexity: Linear in the size of the network.
+  public var gaps: [Gap] {
+    var search = GapSearch(network: self)
+    search.visitPlaces()
+    search.visitRoutes()
+    search.visitFilters()
+    search.visitGateways()
+    search.visitTransitGateways()
+    search.visitLoadBalancers()
+    search.visitServices()
+    return search.gaps
+  }
+}

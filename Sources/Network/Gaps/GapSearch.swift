@@ -1,0 +1,111 @@
+/// A search for the gaps of a network: every reference is checked once.
+struct GapSearch {
+  let network: Network
+  private var found: [Key: Gap] = [:]
+
+  private struct Key: Hashable {
+    let missing: String
+    let part: String?
+  }
+
+  init(network: Network) {
+    self.network = network
+  }
+
+  /// The gaps found, in the order of their ids.
+  var gaps: [Gap] {
+    found.values.sorted { left, right in
+      left.missing == right.missing ? (left.part ?? "") < (right.part ?? "") : left.missing < right.missing
+    }
+  }
+
+  /// Notes a gap when no element of `table` has the id. Of several referrers the first by id is named.
+  mutating func check<Target>(
+    _ id: Identifier<Target>?, in table: Table<Target>, from referrer: String, call: String,
+    in place: Place = .unknown
+  ) {
+    guard let id, table.position(of: id) == nil else { return }
+    note(missing: id.text, from: referrer, call: call, in: place)
+  }
+
+  /// Notes that nothing in the snapshot has the id `missing`, or tells `part` of what has it.
+  mutating func note(missing: String, part: String? = nil, from referrer: String, call: String, in place: Place) {
+    let key = Key(missing: missing, part: part)
+    if let known = found[key], known.referrer <= referrer { return }
+    found[key] = Gap(missing: missing, part: part, referrer: referrer, call: call, scope: scope(of: place))
+  }
+
+  /// Where to look for something, worked out only once it is missing.
+  enum Place {
+    /// Nothing tells.
+    case unknown
+    /// There.
+    case scope(Scope)
+    /// In a VPC's account and Region: whose VPC it is, theirs are its subnets, route tables, network ACLs and gateways.
+    case account(of: Identifier<VPC>?)
+    /// In a VPC's Region: other accounts too may have instances, interfaces and security groups in a VPC.
+    case region(of: Identifier<VPC>?)
+  }
+
+  private func scope(of place: Place) -> Scope {
+    switch place {
+    case .unknown: Scope()
+    case .scope(let scope): scope
+    case .account(let vpc): vpc.flatMap { network.vpcs[$0]?.scope } ?? Scope()
+    case .region(let vpc): Scope(region: vpc.flatMap { network.vpcs[$0]?.scope.region })
+    }
+  }
+}
+
+extension GapSearch {
+  mutating func checkVPC(_ id: Identifier<VPC>?, from referrer: String, in place: Place = .unknown) {
+    check(id, in: network.vpcs, from: referrer, call: "ec2 describe-vpcs", in: place)
+  }
+
+  mutating func checkSubnets(_ ids: [Identifier<Subnet>], of vpc: Identifier<VPC>?, from referrer: String) {
+    for id in ids {
+      check(id, in: network.subnets, from: referrer, call: "ec2 describe-subnets", in: .account(of: vpc))
+    }
+  }
+
+  mutating func checkGroups(
+    _ ids: [Identifier<SecurityGroup>], from referrer: String, in place: Place = .unknown
+  ) {
+    for id in ids {
+      check(id, in: network.securityGroups, from: referrer, call: "ec2 describe-security-groups", in: place)
+    }
+  }
+
+  mutating func checkPrefixList(
+    _ id: Identifier<PrefixList>, from referrer: String, in place: Place = .unknown
+  ) {
+    check(
+      id, in: network.prefixLists, from: referrer, call: "ec2 get-managed-prefix-list-entries", in: place)
+  }
+
+  mutating func checkInterface(
+    _ id: Identifier<NetworkInterface>?, from referrer: String, in place: Place = .unknown
+  ) {
+    check(
+      id, in: network.networkInterfaces, from: referrer, call: "ec2 describe-network-interfaces", in: place)
+  }
+
+  mutating func checkInstance(
+    _ id: Identifier<Instance>?, from referrer: String, in place: Place = .unknown
+  ) {
+    check(id, in: network.instances, from: referrer, call: "ec2 describe-instances", in: place)
+  }
+
+  mutating func checkTransitGateway(
+    _ id: Identifier<TransitGateway>?, from referrer: String, in place: Place = .unknown
+  ) {
+    check(
+      id, in: network.transitGateways, from: referrer, call: "ec2 describe-transit-gateways", in: place)
+  }
+
+  mutating func checkVPNGateway(
+    _ id: Identifier<VPNGateway>?, from referrer: String, in place: Place = .unknown
+  ) {
+    check(id, in: network.vpnGateways, from: referrer, call: "ec2 describe-vpn-gateways", in: place)
+  }
+}

@@ -1,0 +1,66 @@
+/// A NAT gateway (`DescribeNatGateways`): it lets many private addresses share a few, and only for connections that they begin.
+public struct NATGateway: Resource {
+  /// Whether it has a public address to reach the internet with (`ConnectivityType`).
+  public enum Connectivity: String, Hashable, Sendable {
+    /// It translates to Elastic IP addresses.
+    case `public`
+    /// It translates to private addresses only.
+    case `private`
+  }
+
+  /// An address it translates to (BOTO:ec2 `NatGatewayAddress`).
+  public struct Address: Hashable, Sendable {
+    /// The address inside its subnet; nil for a regional NAT gateway, which has none.
+    public var privateAddress: IPAddress?
+    /// The Elastic IP address paired with it.
+    public var publicAddress: IPAddress?
+    /// The network interface that has it.
+    public var networkInterface: Identifier<NetworkInterface>?
+
+    /// Makes an address.
+    public init(
+      privateAddress: IPAddress?, publicAddress: IPAddress? = nil,
+      networkInterface: Identifier<NetworkInterface>? = nil
+    ) {
+      self.privateAddress = privateAddress
+      self.publicAddress = publicAddress
+      self.networkInterface = networkInterface
+    }
+  }
+
+  /// `nat-…`
+  public let id: Identifier<NATGateway>
+  /// The `Name` tag.
+  public let name: String?
+  /// The VPC it is in.
+  public let vpc: Identifier<VPC>?
+  /// The subnet it is in; nil for a regional NAT gateway (trap 27).
+  public let subnet: Identifier<Subnet>?
+  /// `State`; only an `available` one forwards.
+  public let state: String
+  /// Whether it has a public address.
+  public let connectivity: Connectivity
+  /// Whether it serves all zones of its VPC and has neither subnet nor interface (UG/nat-gateways-regional).
+  public let isRegional: Bool
+  /// The route table of a regional one.
+  public let routeTable: Identifier<RouteTable>?
+  /// The addresses in use, in their order.
+  public let addresses: [Address]
+
+  /// Makes a NAT gateway.
+  public init(
+    id: Identifier<NATGateway>, name: String? = nil, vpc: Identifier<VPC>?, subnet: Identifier<Subnet>?,
+    state: String = "available", connectivity: Connectivity = .public, isRegional: Bool = false,
+    routeTable: Identifier<RouteTable>? = nil, addresses: [Address]
+  ) {
+    self.id = id
+    self.name = name
+    self.vpc = vpc
+    self.subnet = subnet
+    self.state = state
+    self.connectivity = connectivity
+    self.isRegional = isRegional
+    self.routeTable = routeTable
+    self.addresses = addresses
+  }
+}

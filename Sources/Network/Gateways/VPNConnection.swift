@@ -1,0 +1,30 @@
+/// A Site-to-Site VPN connection (`DescribeVpnConnections`): from a virtual private gateway or transit gateway to a network of
+/// one's own.
+public struct VPNConnection: Resource {
+  /// `vpn-…`
+  public let id: Identifier<VPNConnection>
+  /// The `Name` tag.
+  public let name: String?
+  /// `State`; only an `available` one carries packets.
+  public let state: String
+  /// The virtual private gateway at AWS's end.
+  public let vpnGateway: Identifier<VPNGateway>?
+  /// The transit gateway at AWS's end.
+  public let transitGateway: Identifier<TransitGateway>?
+  /// The static routes to the far network; empty when it announces them over BGP.
+  public let cidrBlocks: [CIDRBlock]
+
+  /// Makes a VPN connection.
+  public init(
+    id: Identifier<VPNConnection>, name: String? = nil, state: String = "available",
+    vpnGateway: Identifier<VPNGateway>? = nil, transitGateway: Identifier<TransitGateway>? = nil,
+    cidrBlocks: [CIDRBlock] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.state = state
+    self.vpnGateway = vpnGateway
+    self.transitGateway = transitGateway
+    self.cidrBlocks = cidrBlocks
+  }
+}

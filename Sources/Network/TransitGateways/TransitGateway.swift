@@ -1,0 +1,22 @@
+/// A transit gateway (`DescribeTransitGateways`): a router between VPCs, VPN connections and other transit gateways.
+public struct TransitGateway: Resource {
+  /// `tgw-…`
+  public let id: Identifier<TransitGateway>
+  /// The `Name` tag.
+  public let name: String?
+  /// `State`; only an `available` or `modifying` one carries packets.
+  public let state: String
+  /// Whether inbound rules may refer to groups of other attached VPCs; off unless switched on (TGW/tgw-vpc-attachments).
+  public let supportsSecurityGroupReferencing: Bool
+
+  /// Makes a transit gateway.
+  public init(
+    id: Identifier<TransitGateway>, name: String? = nil, state: String = "available",
+    supportsSecurityGroupReferencing: Bool = false
+  ) {
+    self.id = id
+    self.name = name
+    self.state = state
+    self.supportsSecurityGroupReferencing = supportsSecurityGroupReferencing
+  }
+}

@@ -1,0 +1,31 @@
+/// A route table of a transit gateway (`DescribeTransitGatewayRouteTables`, with what `SearchTransitGatewayRoutes`,
+/// `GetTransitGatewayRouteTableAssociations`, `GetTransitGatewayRouteTablePropagations` and
+/// `GetTransitGatewayPrefixListReferences` say of it).
+public struct TransitGatewayRouteTable: Resource {
+  /// `tgw-rtb-…`
+  public let id: Identifier<TransitGatewayRouteTable>
+  /// The `Name` tag.
+  public let name: String?
+  /// The transit gateway it is part of.
+  public let transitGateway: Identifier<TransitGateway>
+  /// The routes that the snapshot lists; nil when it lists none for the table, not even an empty list.
+  public let routes: [TransitGatewayRoute]?
+  /// The attachments whose packets it directs, sorted.
+  public let associations: [Identifier<TransitGatewayAttachment>]
+  /// The attachments that propagate their blocks to it, sorted.
+  public let propagations: [Identifier<TransitGatewayAttachment>]
+
+  /// Makes a route table; `associations` and `propagations` may come in any order.
+  public init(
+    id: Identifier<TransitGatewayRouteTable>, name: String? = nil, transitGateway: Identifier<TransitGateway>,
+    routes: [TransitGatewayRoute]?, associations: [Identifier<TransitGatewayAttachment>] = [],
+    propagations: [Identifier<TransitGatewayAttachment>] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.transitGateway = transitGateway
+    self.routes = routes
+    self.associations = associations.sorted()
+    self.propagations = propagations.sorted()
+  }
+}

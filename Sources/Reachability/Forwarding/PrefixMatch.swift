@@ -1,0 +1,68 @@
+internal import Network
+
+/// What a table of routes says of every destination: the longest prefix wins, and of equal ones the one of highest rank.
+struct PrefixMatch: Sendable {
+  /// What a table says of a destination.
+  enum Choice: Equatable, Sendable {
+    /// This route, by its position in the table.
+    case route(Int)
+    /// No route is for it.
+    case none
+    /// Prefix lists of equal length name it with different targets; AWS picks one at random (UG/route-tables-priority).
+    case ambiguous(Int, Int)
+    /// Whether a prefix list whose blocks the snapshot lacks names it decides; by the position of the list's route.
+    case unknownList(Int)
+  }
+
+  /// How routes for one block rank: a static route, then a prefix list's, then a propagated one
+  /// (UG/route-tables-priority, trap 31; TGW/how-transit-gateways-work).
+  enum Precedence: Int {
+    case propagated
+    case prefixList
+    case `static`
+  }
+
+  /// A block of a route.
+  struct Candidate {
+    let block: CIDRBlock
+    let precedence: Precedence
+    let position: Int
+
+    fileprivate var rank: (Int, Int) { (block.prefixLength, precedence.rawValue) }
+  }
+
+  private let choices: AddressPartition<Choice>
+
+  /// - Parameters:
+  ///   - candidates: The blocks of all routes whose blocks are known.
+  ///   - unknownLists: The positions of the routes for lists whose blocks are not.
+  ///   - isSame: Whether two routes, by position, lead to the same place.
+  ///   - isImmune: Whether the second route, for packets of a block it names, stands whatever the list of the first holds.
+  init(
+    _ candidates: [Candidate], unknownLists: [Int] = [], isSame: (Int, Int) -> Bool,
+    isImmune: (_ list: Int, _ route: Int, CIDRBlock) -> Bool = { _, _, _ in false }
+  ) {
+    choices = AddressPartition(edgesOf: candidates.map(\.block)) { address in
+      var best: Candidate?
+      var rival: Candidate?
+      for candidate in candidates where candidate.block.contains(address) {
+        if let leader = best, candidate.rank <= leader.rank {
+          if candidate.rank == leader.rank, !isSame(candidate.position, leader.position) { rival = candidate }
+        } else {
+          best = candidate
+          rival = nil
+        }
+      }
+      for list in unknownLists {
+        if let best, isImmune(list, best.position, best.block) { continue }
+        return .unknownList(list)
+      }
+      guard let best else { return .none }
+      if let rival { return .ambiguous(best.position, rival.position) }
+      return .route(best.position)
+    }
+  }
+
+  /// What the table says of a destination.
+  subscript(destination: IPAddress) -> Choice { choices[destination] }
+}

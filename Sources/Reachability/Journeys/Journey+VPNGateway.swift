@@ -1,0 +1,51 @@
+internal import Network
+
+extension Journey {
+  /// Out by a virtual private gateway, to on-premises networks. What lies beyond answers, as far as is known here.
+  mutating func leave(byVPNGateway id: Identifier<VPNGateway>, from stop: Stop) {
+    let gate = returnGate(by: .vpnGateway(id)) ?? vpnGatewayGate(id, stop)
+    visit(.waypoint(.vpnGateway(id), .outbound, gate))
+    guard gate.letsOn, goal == nil else { return giveUp() }
+    reach = .lost
+    end = .outside(.vpnGateway(id))
+  }
+
+  private func vpnGatewayGate(_ id: Identifier<VPNGateway>, _ stop: Stop) -> Gate {
+    guard isFrom(stop.vpc, at: stop) else {
+      return .closed(
+        .vpnGatewayRequiresOwnAddress, "a virtual private gateway carries only what comes from the VPC itself")
+    }
+    if goal != nil {
+      return .closed(
+        .noPossibleDestination, "a virtual private gateway leads to on-premises networks, not to other VPCs")
+    }
+    guard let gateway = network.vpnGateways[id] else {
+      return .unknown(
+        "the virtual private gateway \(id)",
+        why: "whether it is attached is not in the snapshot (aws ec2 describe-vpn-gateways)")
+    }
+    guard gateway.vpc == stop.vpc else { return .closed(.badStateAttachment, "the gateway is not attached to the VPC") }
+    let connections = network.vpnConnections.filter { $0.vpnGateway == id }
+    if !connections.isEmpty, !connections.contains(where: { $0.state == "available" }) {
+      return .closed(.badStateVPN, "no VPN connection of the gateway is available")
+    }
+    return .open
+  }
+
+  /// In by a virtual private gateway.
+  mutating func enter(byVPNGateway id: Identifier<VPNGateway>) {
+    guard let goal else { return giveUp() }
+    let vpc = network.vpnGateways[id]?.vpc
+    let connections = network.vpnConnections.filter { $0.vpnGateway == id }
+    var gate = Gate.open
+    if let vpc, vpc != goal.site.vpc {
+      gate = .closed(.noPossibleDestination, "the gateway leads to another VPC")
+    } else if !connections.isEmpty, !connections.contains(where: { $0.state == "available" }) {
+      gate = .closed(.badStateVPN, "no VPN connection of the gateway is available")
+    }
+    visit(.waypoint(.vpnGateway(id), .inbound, gate))
+    reach = .lost
+    guard gate.letsOn else { return giveUp() }
+    enter(by: id.text, into: goal.site.vpc)
+  }
+}

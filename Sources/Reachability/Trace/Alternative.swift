@@ -1,0 +1,90 @@
+internal import Network
+internal import Ports
+
+extension Trace {
+  /// One of the ways the connection may take: which of several interfaces it ends at, what AWS chooses, or which outside address is at
+  /// the other end.
+  public struct Alternative: Sendable {
+    /// The associations it is made of.
+    public let legs: [Leg]
+    /// What of the client's ports works: those that every leg with these ports lets through, if the other legs work at all.
+    public let working: Passage
+    /// What it comes to.
+    public let verdict: Verdict
+
+    /// Puts legs together, of which the first is the client's own.
+    init(_ legs: [Leg], asked: [Passage]) {
+      self.legs = legs
+      // Legs with the same client ports must let the same ones through; a leg with ports of its own must work by itself.
+      var chains: [(working: Passage, asked: Passage)] = []
+      for (leg, asked) in zip(legs, asked) {
+        if leg.keepsClientPorts, let last = chains.popLast() {
+          chains.append((last.working.intersection(leg.working), last.asked))
+        } else {
+          chains.append((leg.working, asked))
+        }
+      }
+      verdict = Verdict(chain: chains.map { Verdict($0.working, of: $0.asked.sure) })
+      let own = chains[0].working
+      if chains.dropFirst().contains(where: { $0.working.possible.isEmpty }) {
+        working = .closed
+      } else if chains.dropFirst().contains(where: { $0.working.sure.isEmpty }) {
+        working = Passage(sure: .empty, undecided: own.possible)
+      } else {
+        working = own
+      }
+    }
+  }
+}
+
+extension Plane {
+  /// The alternatives of one way, hop by hop.
+  func alternatives(_ way: Way, of query: Query) -> [Trace.Alternative] {
+    connections(way.traffic, from: way.client, to: way.server, seenBy: Course.self).map { connection in
+      let legs = connection.links.indices.map { leg($0, of: connection, way, query) }
+      return Trace.Alternative(legs, asked: connection.links.map { Passage(sure: $0.traffic.reply) })
+    }
+  }
+
+  private func leg(_ index: Int, of connection: Connection<Course>, _ way: Way, _ query: Query) -> Leg {
+    let link = connection.links[index]
+    let hasPorts = ipProtocol.hasPorts
+    let working = link.roundTrip.working
+    let from = link.client == way.client ? end(link.client, query.from, way.clientAddresses) : end(link.client)
+    let to = link.server == way.server ? end(link.server, query.to, way.serverAddresses) : end(link.server)
+    let hops = hops(of: link)
+    return Leg(
+      from: from, to: to, through: link.through.map { component(of: $0) }, keepsClientPorts: link.keepsClientPorts,
+      ipProtocol: ipProtocol, serverPort: hasPorts ? link.traffic.request.first : nil,
+      clientPorts: hasPorts ? link.traffic.reply : nil, working: working,
+      verdict: Verdict(working, of: link.traffic.reply), request: hops.request, reply: hops.reply ?? [])
+  }
+
+  /// The hops of a connection's first leg; none of the reply when the request is lost from sight.
+  package func hops(_ traffic: Traffic, from client: Place, to server: Place) -> (request: [Hop], reply: [Hop]?) {
+    hops(of: Connection<Course>(traffic, from: client, to: server, through: self).links[0])
+  }
+
+  private func hops(of link: Connection<Course>.Link) -> (request: [Hop], reply: [Hop]?) {
+    let checkpoints = link.request.checkpoints.filter { !$0.isIdle(for: link.traffic.request) }
+    let request = checkpoints.map { hop(at: $0, of: link.traffic, .request) }
+    return (request, link.reply?.checkpoints.map { hop(at: $0, of: link.traffic, .reply) })
+  }
+
+  private func end(_ place: Place, _ endpoint: Endpoint, _ addresses: AddressSet?) -> Leg.End {
+    let single = addresses.map { $0.ranges.count == 1 && $0.ranges[0].lower == $0.ranges[0].upper } ?? true
+    let isWhole = addresses.map { endpoint.outside(place.address.family) == $0 } ?? false
+    let name = endpoint.isOne ? endpoint.name : place.host?.name ?? endpoint.name
+    return Leg.End(
+      name: name, address: place.address, addresses: single ? nil : addresses, isWhole: isWhole,
+      interface: place.host.flatMap { $0.standsFor == nil ? $0.interface.id : nil })
+  }
+
+  private func end(_ place: Place) -> Leg.End {
+    let host = place.host
+    return Leg.End(
+      name: host.map { $0.name ?? $0.interface.id.text } ?? "\(place.address)", address: place.address,
+      addresses: host?.standsFor.flatMap { $0.ranges[0].lower == $0.ranges[0].upper ? nil : $0 }, isWhole: false,
+      interface: host.flatMap { $0.standsFor == nil ? $0.interface.id : nil })
+  }
+}

@@ -1,0 +1,86 @@
+internal import Network
+internal import Ports
+
+/// One concrete client and one concrete server of a question, and, when an end stands for many outside addresses alike, those.
+struct Way: Sendable {
+  var client: Place
+  var server: Place
+  var traffic: Traffic
+  var clientAddresses: AddressSet?
+  var serverAddresses: AddressSet?
+}
+
+extension Plane {
+  /// The ways of the query's connection: every pair of its ends.
+  func ways(of query: Query) -> [Way] {
+    if query.isAboutHealth { return healthChecks(of: query) }
+    let traffic = query.traffic
+    let clients = query.from.hosts(query.family)
+    var servers = query.to.hosts(query.family)
+    servers = servers.filter { terrain.isNamed($0, among: servers, port: query.port, query.ipProtocol) }
+    switch (query.from.kind, query.to.kind) {
+    case (.outside(let addresses), _):
+      return servers.flatMap { server in
+        classes(of: addresses.only(query.family), traffic) { (.outside($0), .host(server)) }.map {
+          Way(client: .outside($0.example), server: .host(server), traffic: traffic, clientAddresses: $0.addresses)
+        }
+      }
+    case (_, .outside(let addresses)):
+      return clients.flatMap { client in
+        classes(of: addresses.only(query.family), traffic) { (.host(client), .outside($0)) }.map {
+          Way(client: .host(client), server: .outside($0.example), traffic: traffic, serverAddresses: $0.addresses)
+        }
+      }
+    case (_, .service(let service, let address, let vpc)):
+      return clients.map { client in
+        // Another VPC's addresses lead nowhere from here, whatever they are reserved for.
+        let isOwn = vpc.map { $0 == client.interface.vpc } ?? true
+        return Way(
+          client: .host(client), server: isOwn ? .service(service, address) : .outside(address), traffic: traffic)
+      }
+    case (_, .publicHosts):
+      return pairs(clients, servers, traffic) { .publicly($0) }
+    default:
+      return pairs(clients, servers, traffic) { .host($0) }
+    }
+  }
+
+  private func pairs(_ clients: [Host], _ servers: [Host], _ traffic: Traffic, _ place: (Host) -> Place) -> [Way] {
+    clients.flatMap { client in
+      servers.filter { $0 != client }.map {
+        Way(
+          client: .host(client), server: place($0), traffic: traffic, clientAddresses: client.standsFor,
+          serverAddresses: $0.standsFor)
+      }
+    }
+  }
+
+  /// What a load balancer's nodes ask of its targets, to know whether they are healthy.
+  private func healthChecks(of query: Query) -> [Way] {
+    query.from.hosts(query.family).flatMap { node in
+      terrain.healthChecks(by: node).map { target, port in
+        Way(
+          client: .host(node), server: target,
+          traffic: Traffic(.tcp, serverPort: port, clientPorts: EphemeralRange.loadBalancer.ports),
+          clientAddresses: node.standsFor, serverAddresses: target.host?.standsFor)
+      }
+    }
+  }
+
+  /// Every way that AWS may let a connection take, by its choices.
+  func connections<Visitor>(
+    _ traffic: Traffic, from client: Place, to server: Place, seenBy: Visitor.Type
+  ) -> [Connection<Visitor>] {
+    var found: [Connection<Visitor>] = []
+    var choices = Choices()
+    repeat {
+      let connection = Connection<Visitor>(traffic, from: client, to: server, through: self, choices: choices)
+      choices = connection.choices
+      found.append(connection)
+    } while choices.advance() && found.count < Self.mostAlternatives
+    return found
+  }
+
+  /// More ways than this are not told apart any more: thousands of targets behind nodes behind NAT gateways.
+  static let mostAlternatives = 10_000
+}

@@ -1,0 +1,54 @@
+internal import Network
+
+extension Listener {
+  /// Reads one element of `Listeners`. That of a Gateway Load Balancer has neither port nor protocol.
+  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+    let id: Identifier<Listener> = try fields.requiredIdentifier("ListenerArn")
+    let loadBalancer: Identifier<LoadBalancer> = try fields.requiredIdentifier("LoadBalancerArn")
+    let port = try fields.port("Port")
+    let name = try fields.string("Protocol")
+    let actions = try fields.optional("DefaultActions") { list throws(MalformedJSON) in try Action.all(list) }
+    self.init(id: id, loadBalancer: loadBalancer, port: port, protocol: name ?? "GENEVE", actions: actions ?? [])
+  }
+}
+
+extension Listener.Action {
+  /// Reads the actions of a listener or of one of its rules.
+  ///
+  /// Whatever does not forward may answer: a demand to sign in does until it is met, and a forward whose groups all have
+  /// weight 0 always does (BOTO:elbv2 `Action`).
+  static func all(_ list: JSONValue) throws(MalformedJSON) -> [Self] {
+    var actions: [Self] = []
+    try list.forEach { value throws(MalformedJSON) in
+      var fields = try value.object()
+      guard try fields.requiredString("Type") == "forward" else {
+        actions.append(.answer)
+        return
+      }
+      let single: Identifier<TargetGroup>? = try fields.identifier("TargetGroupArn")
+      let groups = try weightedGroups(&fields) ?? [single].compactMap(\.self)
+      actions += groups.isEmpty ? [.answer] : groups.map(Self.forward)
+    }
+    return actions
+  }
+
+  /// The target groups of `ForwardConfig` that get traffic; nil when it lists none.
+  private static func weightedGroups(
+    _ fields: inout JSONObject
+  ) throws(MalformedJSON) -> [Identifier<TargetGroup>]? {
+    var isListed = false
+    var groups: [Identifier<TargetGroup>] = []
+    _ = try fields.optional("ForwardConfig") { value throws(MalformedJSON) in
+      var config = try value.object()
+      _ = try config.optional("TargetGroups") { list throws(MalformedJSON) in
+        try list.forEach { value throws(MalformedJSON) in
+          var fields = try value.object()
+          isListed = true
+          let group: Identifier<TargetGroup> = try fields.requiredIdentifier("TargetGroupArn")
+          if try fields.int("Weight", in: 0...999) != 0 { groups.append(group) }
+        }
+      }
+    }
+    return isListed ? groups : nil
+  }
+}

@@ -1,0 +1,64 @@
+internal import Network
+
+extension LoadBalancer {
+  /// Reads one element of `LoadBalancers`.
+  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+    let id: Identifier<LoadBalancer> = try fields.requiredIdentifier("LoadBalancerArn")
+    let dnsName = try fields.string("DNSName")
+    let name = try fields.requiredString("LoadBalancerName")
+    let scheme = try fields.string("Scheme")
+    let vpc: Identifier<VPC>? = try fields.identifier("VpcId")
+    let state = try fields.string("Code", in: "State")
+    let kind = try fields.required("Type") { value throws(MalformedJSON) in
+      guard let kind = Kind(rawValue: try value.string()), kind != .classic else {
+        throw value.isNot("application, network or gateway")
+      }
+      return kind
+    }
+    let zones = try fields.optional("AvailabilityZones") { list throws(MalformedJSON) in
+      try list.list { value throws(MalformedJSON) in try Zone(value) }
+    }
+    let groups: [Identifier<SecurityGroup>] = try fields.identifiers("SecurityGroups")
+    let addressType = try fields.string("IpAddressType")
+    self.init(
+      id: id, name: name, dnsName: dnsName, kind: kind, isInternetFacing: scheme == "internet-facing", vpc: vpc,
+      state: state ?? "active", zones: zones ?? [], securityGroups: groups,
+      isDualStack: addressType?.hasPrefix("dualstack") ?? false)
+  }
+
+  /// The load balancer with its attributes.
+  func having(isCrossZone: Bool?, deniesInternetTraffic: Bool) -> Self {
+    Self(
+      id: id, name: name, dnsName: dnsName, kind: kind, isInternetFacing: isInternetFacing, vpc: vpc, state: state,
+      zones: zones, securityGroups: securityGroups, isDualStack: isDualStack, isCrossZone: isCrossZone,
+      deniesInternetTraffic: deniesInternetTraffic)
+  }
+}
+
+extension LoadBalancer.Zone {
+  /// Reads one element of `AvailabilityZones`.
+  fileprivate init(_ value: JSONValue) throws(MalformedJSON) {
+    var fields = try value.object()
+    let zone = try fields.string("ZoneName")
+    let subnet: Identifier<Subnet> = try fields.requiredIdentifier("SubnetId")
+    let addresses = try fields.optional("LoadBalancerAddresses") { list throws(MalformedJSON) in
+      try list.list { value throws(MalformedJSON) in
+        var fields = try value.object()
+        let publicAddress = try fields.address("IpAddress")
+        let privateAddress = try fields.address("PrivateIPv4Address")
+        let addressV6 = try fields.address("IPv6Address")
+        return LoadBalancer.Address(
+          privateAddress: privateAddress, publicAddress: publicAddress, addressV6: addressV6)
+      }
+    }
+    self.init(subnet: subnet, availabilityZone: zone, addresses: (addresses ?? []).sorted(by: Self.precedes))
+  }
+
+  private static func precedes(_ left: LoadBalancer.Address, _ right: LoadBalancer.Address) -> Bool {
+    let none = IPAddress.v4(0)
+    func order(_ address: LoadBalancer.Address) -> (IPAddress, IPAddress, IPAddress) {
+      (address.privateAddress ?? none, address.publicAddress ?? none, address.addressV6 ?? none)
+    }
+    return order(left) < order(right)
+  }
+}

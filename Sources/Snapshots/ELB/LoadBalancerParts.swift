@@ -1,0 +1,147 @@
+internal import Network
+
+/// What the calls for one load balancer, listener or target group say of it, until all of it is read.
+///
+/// Those that do not print whose attributes or targets they list come in lists of a name of their own beside the ARN, such
+/// as `LoadBalancerTargetHealth`.
+struct LoadBalancerParts {
+  /// The attributes that matter, by their names; of others nothing is kept.
+  private struct Attributes: Equatable {
+    var isCrossZone: Bool?
+    var deniesInternetTraffic: Bool?
+    var preservesClientIP: Bool?
+  }
+
+  private var actions: [Identifier<Listener>: Set<Listener.Action>] = [:]
+  private var attributes: [Identifier<LoadBalancer>: Attributes] = [:]
+  private var targetGroupAttributes: [Identifier<TargetGroup>: Attributes] = [:]
+  private var targets: [Identifier<TargetGroup>: [TargetGroup.Target]] = [:]
+
+  /// Reads a `Rules` list.
+  mutating func readRules(_ list: JSONValue) throws(MalformedJSON) {
+    try list.forEach { value throws(MalformedJSON) in
+      var fields = try value.object()
+      let listener = try fields.required("RuleArn") { value throws(MalformedJSON) in try value.listenerOfRule() }
+      let actions = try fields.optional("Actions") { list throws(MalformedJSON) in try Listener.Action.all(list) }
+      self.actions[listener, default: []].formUnion(actions ?? [])
+    }
+  }
+
+  /// Reads a `LoadBalancerTargetHealth` list.
+  mutating func readTargetHealth(_ list: JSONValue, _ notices: inout Notices) throws(MalformedJSON) {
+    try list.forEach { value throws(MalformedJSON) in
+      var fields = try value.object()
+      let group: Identifier<TargetGroup> = try fields.requiredIdentifier("TargetGroupArn")
+      let targets = try fields.required("TargetHealthDescriptions") { list throws(MalformedJSON) in
+        try list.list { value throws(MalformedJSON) in
+          var fields = try value.object()
+          return try TargetGroup.Target(&fields)
+        }
+      }
+      let sorted = targets.sorted { ($0.id, $0.port ?? 0) < ($1.id, $1.port ?? 0) }
+      Self.note(sorted, of: group, in: &self.targets, &notices)
+    }
+  }
+
+  /// Reads a `LoadBalancerAttributes` list.
+  mutating func readAttributes(_ list: JSONValue, _ notices: inout Notices) throws(MalformedJSON) {
+    try Self.readAttributes(list, "LoadBalancerArn", into: &attributes, &notices)
+  }
+
+  /// Reads a `TargetGroupAttributes` list.
+  mutating func readTargetGroupAttributes(_ list: JSONValue, _ notices: inout Notices) throws(MalformedJSON) {
+    try Self.readAttributes(list, "TargetGroupArn", into: &targetGroupAttributes, &notices)
+  }
+
+  private static func readAttributes<Owner>(
+    _ list: JSONValue, _ arnKey: StaticString, into all: inout [Identifier<Owner>: Attributes],
+    _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    try list.forEach { value throws(MalformedJSON) in
+      var fields = try value.object()
+      let owner: Identifier<Owner> = try fields.requiredIdentifier(arnKey)
+      var attributes = Attributes()
+      try fields.required("Attributes") { list throws(MalformedJSON) in
+        try list.forEach { value throws(MalformedJSON) in
+          var fields = try value.object()
+          switch try fields.requiredString("Key") {
+          case "load_balancing.cross_zone.enabled": attributes.isCrossZone = try fields.switchValue()
+          case "ipv6.deny_all_igw_traffic": attributes.deniesInternetTraffic = try fields.switchValue()
+          case "preserve_client_ip.enabled": attributes.preservesClientIP = try fields.switchValue()
+          default: break
+          }
+        }
+      }
+      note(attributes, of: owner, in: &all, &notices)
+    }
+  }
+
+  private static func note<Owner, Part: Equatable>(
+    _ part: Part, of owner: Identifier<Owner>, in parts: inout [Identifier<Owner>: Part], _ notices: inout Notices
+  ) {
+    guard let known = parts.updateValue(part, forKey: owner), known != part else { return }
+    parts[owner] = known
+    notices.noteConflict(owner.text)
+  }
+
+  /// Completes the load balancers, listeners and target groups of `network` with what their own calls say.
+  func compose(_ network: inout Network, _ notices: inout Notices) {
+    for (id, attributes) in attributes {
+      guard let whole = network.loadBalancers[id] else {
+        notices.noteStray(id.text)
+        continue
+      }
+      network.loadBalancers.update(
+        whole.having(
+          isCrossZone: attributes.isCrossZone, deniesInternetTraffic: attributes.deniesInternetTraffic ?? false))
+    }
+    for listener in network.listeners {
+      if let actions = actions[listener.id] {
+        network.listeners.update(
+          Listener(
+            id: listener.id, loadBalancer: listener.loadBalancer, port: listener.port, protocol: listener.protocol,
+            actions: listener.actions + actions))
+      } else if listener.id.text.contains(":listener/app/") {
+        notices.noteUnruled(listener.id.text)
+      }
+    }
+    for id in actions.keys where network.listeners.position(of: id) == nil { notices.noteStray(id.text) }
+    for id in Set(targets.keys).union(targetGroupAttributes.keys) {
+      guard let whole = network.targetGroups[id] else {
+        notices.noteStray(id.text)
+        continue
+      }
+      let attributes = targetGroupAttributes[id]
+      network.targetGroups.update(
+        whole.having(
+          targets: targets[id], preservesClientIP: attributes?.preservesClientIP,
+          isCrossZone: attributes?.isCrossZone))
+    }
+  }
+}
+
+extension JSONObject {
+  /// The `Value` of an attribute that is on or off; nil for a target group's `use_load_balancer_configuration`.
+  fileprivate mutating func switchValue() throws(MalformedJSON) -> Bool? {
+    try required("Value") { value throws(MalformedJSON) -> Bool? in
+      switch try value.string() {
+      case "true": true
+      case "false": false
+      case "use_load_balancer_configuration": nil
+      default: throw value.isNot("true, false or use_load_balancer_configuration")
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  /// The listener whose rule has this ARN: `…:listener-rule/app/front/1/2/3` is of `…:listener/app/front/1/2`.
+  fileprivate func listenerOfRule() throws(MalformedJSON) -> Identifier<Listener> {
+    let arn = try string()
+    let halves = arn.split(separator: ":listener-rule/", omittingEmptySubsequences: false)
+    guard halves.count == 2, let end = halves[1].lastIndex(of: "/") else {
+      throw isNot("the ARN of a listener rule: arn:…:listener-rule/app/…")
+    }
+    return Identifier("\(halves[0]):listener/\(halves[1][..<end])")
+  }
+}

@@ -1,0 +1,44 @@
+internal import Network
+
+extension NATGateway {
+  /// Reads one element of `NatGateways`.
+  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+    let id: Identifier<NATGateway> = try fields.requiredIdentifier("NatGatewayId")
+    let addresses = try Address.inUse(&fields)
+    let connectivity = try fields.optional("ConnectivityType") { value throws(MalformedJSON) in
+      guard let known = Connectivity(rawValue: try value.string()) else { throw value.isNot("public or private") }
+      return known
+    }
+    self.init(
+      id: id, name: try fields.nameTag(), vpc: try fields.identifier("VpcId"),
+      subnet: try fields.identifier("SubnetId"), state: try fields.string("State") ?? "available",
+      connectivity: connectivity ?? .public, isRegional: try fields.string("AvailabilityMode") == "regional",
+      routeTable: try fields.identifier("RouteTableId"), addresses: addresses)
+  }
+}
+
+extension NATGateway.Address {
+  /// Reads `NatGatewayAddresses`, the primary one first. AWS lists those that it has yet to assign, or failed to, as well
+  /// (BOTO:ec2 `NatGatewayAddressStatus`).
+  fileprivate static func inUse(_ fields: inout JSONObject) throws(MalformedJSON) -> [Self] {
+    var addresses: [(isSecondary: Int, address: Self)] = []
+    _ = try fields.optional("NatGatewayAddresses") { list throws(MalformedJSON) in
+      try list.forEach { value throws(MalformedJSON) in
+        var fields = try value.object()
+        let interface: Identifier<NetworkInterface>? = try fields.identifier("NetworkInterfaceId")
+        let address = Self(
+          privateAddress: try fields.address("PrivateIp"), publicAddress: try fields.address("PublicIp"),
+          networkInterface: interface)
+        let isPrimary = try fields.bool("IsPrimary") ?? false
+        let status = try fields.string("Status")
+        guard status == nil || status == "succeeded" else { return }
+        addresses.append((isPrimary ? 0 : 1, address))
+      }
+    }
+    let none = IPAddress.v4(0)
+    func order(_ entry: (isSecondary: Int, address: Self)) -> (Int, IPAddress, IPAddress) {
+      (entry.isSecondary, entry.address.privateAddress ?? none, entry.address.publicAddress ?? none)
+    }
+    return addresses.sorted { order($0) < order($1) }.map(\.address)
+  }
+}

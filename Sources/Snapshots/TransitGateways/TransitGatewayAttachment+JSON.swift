@@ -1,0 +1,72 @@
+internal import Network
+
+extension TransitGatewayAttachment {
+  /// Reads one element of `TransitGatewayAttachments`, which tells of every kind the same few facts.
+  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+    let id: Identifier<TransitGatewayAttachment> = try fields.requiredIdentifier("TransitGatewayAttachmentId")
+    let transitGateway: Identifier<TransitGateway> = try fields.requiredIdentifier("TransitGatewayId")
+    let owner = try fields.string("ResourceOwnerId")
+    let type = try fields.requiredString("ResourceType")
+    let resource = try fields.string("ResourceId")
+    let state = try fields.string("State")
+    let routeTable = try fields.optional("Association") { value throws(MalformedJSON) in
+      var association = try value.object()
+      let table: Identifier<TransitGatewayRouteTable>? = try association.identifier("TransitGatewayRouteTableId")
+      let state = try association.string("State")
+      return state == nil || state == "associated" ? table : nil
+    }
+    self.init(
+      id: id, name: try fields.nameTag(), transitGateway: transitGateway, state: state ?? "available",
+      attached: Attached(type: type, resource: resource ?? "", owner: owner), routeTable: routeTable.flatMap(\.self))
+  }
+
+  /// Reads one element of `TransitGatewayVpcAttachments`.
+  init(vpc fields: inout JSONObject) throws(MalformedJSON) {
+    let id: Identifier<TransitGatewayAttachment> = try fields.requiredIdentifier("TransitGatewayAttachmentId")
+    let transitGateway: Identifier<TransitGateway> = try fields.requiredIdentifier("TransitGatewayId")
+    let vpc: Identifier<VPC> = try fields.requiredIdentifier("VpcId")
+    let owner = try fields.string("VpcOwnerId")
+    let state = try fields.string("State")
+    let hasSubnets = fields.value("SubnetIds") != nil
+    let subnets: [Identifier<Subnet>] = try fields.identifiers("SubnetIds")
+    var attached = VPCAttachment(vpc: vpc, account: owner, subnets: hasSubnets ? subnets.sorted() : nil)
+    _ = try fields.optional("Options") { value throws(MalformedJSON) in
+      var options = try value.object()
+      if let support = try options.string("SecurityGroupReferencingSupport") {
+        attached.supportsSecurityGroupReferencing = support == "enable"
+      }
+      if let support = try options.string("Ipv6Support") { attached.supportsIPv6 = support == "enable" }
+      if let support = try options.string("ApplianceModeSupport") { attached.isApplianceMode = support == "enable" }
+    }
+    self.init(
+      id: id, name: try fields.nameTag(), transitGateway: transitGateway, state: state ?? "available",
+      attached: .vpc(attached))
+  }
+
+  /// The attachment with the name and route table that `other`, a description of the same one, adds.
+  func completed(by other: Self) -> Self {
+    Self(
+      id: id, name: name ?? other.name, transitGateway: transitGateway, state: state, attached: attached,
+      routeTable: routeTable ?? other.routeTable)
+  }
+
+  /// The attachment under another id.
+  func renamed(_ id: Identifier<TransitGatewayAttachment>) -> Self {
+    Self(
+      id: id, name: name, transitGateway: transitGateway, state: state, attached: attached, routeTable: routeTable)
+  }
+}
+
+extension TransitGatewayAttachment.Attached {
+  /// What `ResourceType` and `ResourceId` name (BOTO:ec2 `TransitGatewayAttachmentResourceType`).
+  fileprivate init(type: String, resource: String, owner: String?) {
+    switch type {
+    case "vpc" where !resource.isEmpty:
+      self = .vpc(TransitGatewayAttachment.VPCAttachment(vpc: Identifier(resource), account: owner, subnets: nil))
+    case "vpn": self = .vpn(resource)
+    case "direct-connect-gateway": self = .directConnectGateway(resource)
+    case "peering" where !resource.isEmpty: self = .peering(Identifier(resource), Scope(account: owner))
+    default: self = .other(type, resource)
+    }
+  }
+}

@@ -1,0 +1,176 @@
+internal import Network
+
+/// What several calls say of the route tables of transit gateways, until all of it is read.
+///
+/// The calls for one table do not print whose routes, associations or propagations they list, so snapshots carry them inside
+/// the table, or in lists of a name of their own beside the table's id, such as `TransitGatewayRoutes`.
+struct TransitGatewayRouteTableParts {
+  private typealias ID = Identifier<TransitGatewayRouteTable>
+
+  /// What is told of one table.
+  private struct Part {
+    var routes: [Key: TransitGatewayRoute] = [:]
+    /// Prefix lists whose blocks are among the routes.
+    var listsInFull: Set<Identifier<PrefixList>> = []
+    var references: [Identifier<PrefixList>: TransitGatewayRoute] = [:]
+    var associations: Set<Identifier<TransitGatewayAttachment>> = []
+    var propagations: Set<Identifier<TransitGatewayAttachment>> = []
+    var tellsStatic = false
+    var tellsPropagated = false
+    var tellsPropagations = false
+    var isCutShort = false
+
+    /// Whether a route that is not told is one that the table lacks: static routes and propagations say as much as routes do.
+    var isComplete: Bool { tellsStatic && (tellsPropagated || tellsPropagations) && !isCutShort }
+  }
+
+  private struct Key: Hashable {
+    let destination: Route.Destination
+    let isPropagated: Bool
+  }
+
+  private var tables = Table<TransitGatewayRouteTable>()
+  private var parts: [ID: Part] = [:]
+
+  /// Reads a `TransitGatewayRouteTables` list.
+  mutating func read(
+    _ list: JSONValue, from source: Source, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    try list.forEach { value throws(MalformedJSON) in
+      var fields = try value.object()
+      let id: ID = try fields.requiredIdentifier("TransitGatewayRouteTableId")
+      let table = TransitGatewayRouteTable(
+        id: id, name: try fields.nameTag(), transitGateway: try fields.requiredIdentifier("TransitGatewayId"),
+        routes: nil)
+      tables.insert(table, &notices) { _, _ in nil }
+      try readAssociations(of: id, in: &fields, "Associations")
+      try readPropagations(of: id, in: &fields, "Propagations")
+      if fields.value("Routes") != nil { try readRoutes(of: id, in: &fields, areStatic: false, source, &notices) }
+    }
+  }
+
+  /// Reads a list of tables with their `Routes`: all of them, or the static ones.
+  mutating func readRoutes(
+    _ list: JSONValue, areStatic: Bool = false, from source: Source, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    try Self.forEachTable(in: list) { id, fields throws(MalformedJSON) in
+      try readRoutes(of: id, in: &fields, areStatic: areStatic, source, &notices)
+    }
+  }
+
+  /// Reads a list of tables with their `Associations`.
+  mutating func readAssociations(_ list: JSONValue) throws(MalformedJSON) {
+    try Self.forEachTable(in: list) { id, fields throws(MalformedJSON) in
+      try readAssociations(of: id, in: &fields, "Associations")
+    }
+  }
+
+  /// Reads a list of tables with their `TransitGatewayRouteTablePropagations`.
+  mutating func readPropagations(_ list: JSONValue) throws(MalformedJSON) {
+    try Self.forEachTable(in: list) { id, fields throws(MalformedJSON) in
+      try readPropagations(of: id, in: &fields, "TransitGatewayRouteTablePropagations")
+    }
+  }
+
+  /// Reads a `TransitGatewayPrefixListReferences` list.
+  mutating func readPrefixListReferences(
+    _ list: JSONValue, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    try Self.forEachTable(in: list) { id, fields throws(MalformedJSON) in
+      guard let route = try TransitGatewayRoute(reference: &fields), case .prefixList(let list) = route.destination
+      else { return }
+      if let known = parts[id]?.references[list] {
+        if known != route { notices.noteConflict(id.text) }
+      } else {
+        parts[id, default: Part()].references[list] = route
+      }
+    }
+  }
+
+  private static func forEachTable(
+    in list: JSONValue, _ read: (ID, inout JSONObject) throws(MalformedJSON) -> Void
+  ) throws(MalformedJSON) {
+    try list.forEach { value throws(MalformedJSON) in
+      var fields = try value.object()
+      try read(try fields.requiredIdentifier("TransitGatewayRouteTableId"), &fields)
+    }
+  }
+
+  private mutating func readRoutes(
+    of id: ID, in fields: inout JSONObject, areStatic: Bool, _ source: Source, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    try fields.required("Routes") { list throws(MalformedJSON) in
+      try list.forEach { value throws(MalformedJSON) in
+        var fields = try value.object()
+        guard let route = try TransitGatewayRoute(inForce: &fields) else { return }
+        if let list: Identifier<PrefixList> = try fields.identifier("PrefixListId") {
+          parts[id, default: Part()].listsInFull.insert(list)
+        }
+        let key = Key(destination: route.destination, isPropagated: route.isPropagated)
+        if let known = parts[id]?.routes[key] {
+          if known != route { notices.noteConflict(id.text) }
+        } else {
+          parts[id, default: Part()].routes[key] = route
+        }
+      }
+    }
+    // The search ends after a thousand routes without a token to go on with.
+    let isCutShort = try fields.bool("AdditionalRoutesAvailable") ?? false
+    if isCutShort { notices.noteTruncated(source.file) }
+    parts[id, default: Part()].isCutShort = parts[id]?.isCutShort == true || isCutShort
+    parts[id, default: Part()].tellsStatic = true
+    if !areStatic { parts[id, default: Part()].tellsPropagated = true }
+  }
+
+  private mutating func readAssociations(
+    of id: ID, in fields: inout JSONObject, _ key: StaticString
+  ) throws(MalformedJSON) {
+    guard let attachments = try Self.attachments(in: &fields, key, whereState: "associated") else { return }
+    parts[id, default: Part()].associations.formUnion(attachments)
+  }
+
+  private mutating func readPropagations(
+    of id: ID, in fields: inout JSONObject, _ key: StaticString
+  ) throws(MalformedJSON) {
+    guard let attachments = try Self.attachments(in: &fields, key, whereState: "enabled") else { return }
+    parts[id, default: Part()].propagations.formUnion(attachments)
+    parts[id, default: Part()].tellsPropagations = true
+  }
+
+  /// The attachments in the list `key` whose association or propagation is in force; nil when there is no list.
+  private static func attachments(
+    in fields: inout JSONObject, _ key: StaticString, whereState inForce: String
+  ) throws(MalformedJSON) -> [Identifier<TransitGatewayAttachment>]? {
+    try fields.optional(key) { list throws(MalformedJSON) in
+      var attachments: [Identifier<TransitGatewayAttachment>] = []
+      try list.forEach { value throws(MalformedJSON) in
+        var fields = try value.object()
+        let id = try fields.requiredIdentifier("TransitGatewayAttachmentId", of: TransitGatewayAttachment.self)
+        let state = try fields.string("State")
+        if state == nil || state == inForce { attachments.append(id) }
+      }
+      return attachments
+    }
+  }
+
+  /// The tables with all that is told of them; `attachments` names the attachment of each end.
+  func composed(
+    attachments: [TransitGatewayAttachmentParts.End: Identifier<TransitGatewayAttachment>], _ notices: inout Notices
+  ) -> Table<TransitGatewayRouteTable> {
+    for id in parts.keys where tables.position(of: id) == nil { notices.noteStray(id.text) }
+    return Table(
+      tables.map { table in
+        guard let part = parts[table.id] else { return table }
+        // Of a peering whose two ends have one id, a table means the end on its own transit gateway.
+        func own(_ id: Identifier<TransitGatewayAttachment>) -> Identifier<TransitGatewayAttachment> {
+          attachments[TransitGatewayAttachmentParts.End(id, table.transitGateway)] ?? id
+        }
+        let references = part.references.filter { !part.listsInFull.contains($0.key) }.values
+        let routes = (Array(part.routes.values) + references).map { $0.replacingAttachments(own) }
+        return TransitGatewayRouteTable(
+          id: table.id, name: table.name, transitGateway: table.transitGateway,
+          routes: part.isComplete ? routes.sorted(by: TransitGatewayRoute.precedes) : nil,
+          associations: part.associations.map(own), propagations: part.propagations.map(own))
+      })
+  }
+}
