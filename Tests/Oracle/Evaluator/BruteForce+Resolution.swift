@@ -44,7 +44,7 @@ extension BruteForce {
   }
 
   /// Only a running instance serves; an interface that AWS manages has no instance to look at.
-  private func isRunning(_ interface: RandomNetwork.Interface) -> Bool {
+  func isRunning(_ interface: RandomNetwork.Interface) -> Bool {
     guard let id = interface.instanceID else { return true }
     return network.instances.first { $0.id == id }?.state == .running
   }
@@ -65,7 +65,7 @@ extension BruteForce {
 extension BruteForce {
   /// The rules of all groups the interface carries, wherever those were made (trap 22). A group
   /// that is not described may allow anything.
-  private func groupRules(
+  func groupRules(
     of interface: RandomNetwork.Interface,
     _ direction: (RandomNetwork.SecurityGroup) -> [RandomNetwork.SecurityGroup.Permission]
   ) -> [GroupRule] {
@@ -94,7 +94,7 @@ extension BruteForce {
   }
 
   /// A number that stands for the group, described or not: its place among all that occur.
-  private func groupNumber(_ id: String) -> Int {
+  func groupNumber(_ id: String) -> Int {
     if let index = network.securityGroups.firstIndex(where: { $0.id == id }) { return index }
     let carried = network.interfaces.flatMap(\.groupIDs)
     return carried.firstIndex(of: id).map { network.securityGroups.count + $0 } ?? -1
@@ -102,7 +102,7 @@ extension BruteForce {
 }
 
 extension BruteForce {
-  private func routeEntries(
+  func routeEntries(
     of route: RandomNetwork.RouteTable.Route, vpcID: String
   ) -> [RouteEntry] {
     let hop = nextHop(of: route, vpcID: vpcID)
@@ -145,7 +145,7 @@ extension BruteForce {
 
   /// Whether packets from outside find a gateway into the VPC: one that is attached; perhaps one
   /// that a route names and the snapshot does not describe.
-  private func gateway(of vpcID: String) -> Outcome {
+  func gateway(of vpcID: String) -> Outcome {
     if network.internetGateways.contains(where: { $0.vpcID == vpcID }) { return .pass }
     let mayExist = network.routeTables.contains { table in
       table.vpcID == vpcID

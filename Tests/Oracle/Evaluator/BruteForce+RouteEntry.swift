@@ -29,13 +29,33 @@ extension BruteForce {
     case unknown
   }
 
+  /// Which route of a table is for a destination.
+  enum RouteChoice: Equatable {
+    /// The route at this place.
+    case route(Int)
+    /// None.
+    case none
+    /// Not to be told.
+    case unknown
+  }
+
+  /// What a route table does with a packet to `destination`.
+  @inline(__always)
+  static func lookUp(_ routes: [RouteEntry], _ destination: RandomNetwork.Address) -> NextHop {
+    switch choose(routes, destination) {
+    case .route(let index): routes[index].hop
+    case .none: .nowhere
+    case .unknown: .unknown
+    }
+  }
+
   /// The route of the longest matching prefix, looked up for one destination.
   ///
   /// A blackhole route is a route like any other here (trap 29). Two prefix-list routes of equal
   /// length to different targets make the choice unknown. A list
   /// that is not described may hold a longer prefix than any that is.
   @inline(__always)
-  static func lookUp(_ routes: [RouteEntry], _ destination: RandomNetwork.Address) -> NextHop {
+  static func choose(_ routes: [RouteEntry], _ destination: RandomNetwork.Address) -> RouteChoice {
     var best = -1
     var isAmbiguous = false
     var isListMissing = false
@@ -62,7 +82,7 @@ extension BruteForce {
     }
     if isAmbiguous { return .unknown }
     if isListMissing && mayBeOverruled(routes, best, destination) { return .unknown }
-    return best < 0 ? .nowhere : routes[best].hop
+    return best < 0 ? .none : .route(best)
   }
 
   /// Whether a prefix list that is not described could hold a better route than `best`.

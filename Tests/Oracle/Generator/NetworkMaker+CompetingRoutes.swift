@@ -20,7 +20,7 @@ extension NetworkMaker {
     case ..<95:
       return [
         Route(.prefix(prefix), target: gatewayID),
-        Route(.prefix(prefix), target: random.identifier("vgw"), origin: .propagated),
+        Route(.prefix(prefix), target: random.identifier("lgw"), origin: .propagated),
       ]
     default:
       return [
@@ -32,12 +32,12 @@ extension NetworkMaker {
   }
 
   private mutating func blackholeTarget(_ gatewayID: String) -> String {
-    let kind = random.pick(["igw", "pcx", "nat"])
+    let kind = random.pick(["igw", "pcx", "lgw"])
     return kind == "igw" ? gatewayID : random.identifier(kind)
   }
 
   private mutating func foreignRouteTarget() -> String {
-    random.identifier(random.pick(["nat", "tgw", "pcx", "vpce", "eni"]))
+    random.identifier(random.pick(["lgw", "tgw", "pcx", "vpce", "eni"]))
   }
 
   /// A static route and a list with the same prefix: the static one wins (trap 31).

@@ -103,15 +103,14 @@ extension NetworkMaker {
 
   /// Next hops that exist in AWS and are not modelled here.
   private mutating func foreignTarget() -> String {
-    random.identifier(random.pick(["nat", "nat", "tgw", "pcx", "vpce", "eni", "vgw"]))
+    random.identifier(random.pick(["lgw", "lgw", "tgw", "pcx", "vpce", "eni"]))
   }
 
-  /// More specific than `local`, for a whole subnet and to an interface (trap 30).
+  /// More specific than `local`, for a whole subnet (trap 30).
   private mutating func subnetRoute(for vpc: RandomNetwork.VPC) -> [Route] {
     let subnet = random.pick(subnets(of: vpc))
     let prefix = random.chance(70) ? subnet.ipv4 : subnet.ipv6 ?? subnet.ipv4
-    let hosts = interfaces(of: vpc).map(\.id)
-    let target = hosts.isEmpty ? random.identifier("eni") : random.pick(hosts)
+    let target = random.identifier("lgw")
     return [Route(.prefix(prefix), target: target, isBlackhole: random.chance(15))]
   }
 

@@ -4,12 +4,12 @@ extension RandomNetwork {
       "Association": interface.ipv4.first?.association,
       "Attachment": interface.attachment,
       "AvailabilityZone": subnets.first { $0.id == interface.subnetID }.map { .string($0.zone) },
-      "Description": .string(interface.instanceID == nil ? "RDSNetworkInterface" : ""),
+      "Description": .string(interface.about ?? (interface.instanceID == nil ? "RDSNetworkInterface" : "")),
       "Groups": .array(
         interface.groupIDs.map { group in
           .members(["GroupId": .string(group), "GroupName": .string("name of \(group)")])
         }),
-      "InterfaceType": .string("interface"),
+      "InterfaceType": .string(interface.type),
       "Ipv6Addresses": .array(
         interface.ipv6.map { address in
           .members([
@@ -30,7 +30,7 @@ extension RandomNetwork {
           ])
         }),
       "RequesterManaged": .boolean(interface.instanceID == nil),
-      "SourceDestCheck": .boolean(true),
+      "SourceDestCheck": .boolean(interface.checksSource),
       "Status": .string("in-use"),
       "SubnetId": .string(interface.subnetID),
       "TagSet": RandomNetwork.tags(interface.id),
@@ -84,13 +84,18 @@ extension RandomNetwork {
 }
 
 extension RandomNetwork.Interface {
+  private var owner: String {
+    if instanceID != nil { return RandomNetwork.account }
+    return about == nil ? "amazon-rds" : "amazon-elb"
+  }
+
   fileprivate var attachment: JSONValue {
     .members([
       "AttachmentId": .string(RandomNetwork.relatedID("eni-attach", id)),
       "DeleteOnTermination": .boolean(true),
       "DeviceIndex": .integer(0),
       "InstanceId": instanceID.map(JSONValue.string),
-      "InstanceOwnerId": .string(instanceID == nil ? "amazon-rds" : RandomNetwork.account),
+      "InstanceOwnerId": .string(owner),
       "Status": .string("attached"),
     ])
   }

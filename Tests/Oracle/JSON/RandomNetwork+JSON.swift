@@ -21,20 +21,23 @@ extension RandomNetwork {
     return describeJSON(shuffling: &none)
   }
 
-  private var described: JSONValue {
-    .members([
-      "Vpcs": .array(vpcs.map(\.described)),
-      "Subnets": .array(subnets.map(\.described)),
-      "NetworkAcls": .array(networkACLs.map(\.described)),
-      "SecurityGroups": .array(securityGroups.map(\.described)),
-      "RouteTables": .array(routeTables.map(\.described)),
-      "NetworkInterfaces": .array(interfaces.map(described)),
-      "InternetGateways": .array(internetGateways.map(\.described)),
-      "Reservations": .array(instances.map(reservation)),
-      "ManagedPrefixLists": .array(prefixLists.map(\.described)),
-      "PrefixLists": .array(prefixLists.map(\.composed)),
-      "Addresses": .array(interfaces.flatMap(elasticAddresses)),
-    ])
+  private var described: JSONValue { .object(describedMembers) }
+
+  /// The top-level keys and what they hold.
+  var describedMembers: [(name: String, value: JSONValue)] {
+    [
+      ("Vpcs", .array(vpcs.map(\.described))),
+      ("Subnets", .array(subnets.map(\.described))),
+      ("NetworkAcls", .array(networkACLs.map(\.described))),
+      ("SecurityGroups", .array(securityGroups.map(\.described))),
+      ("RouteTables", .array(routeTables.map(\.described))),
+      ("NetworkInterfaces", .array(interfaces.map(described))),
+      ("InternetGateways", .array(internetGateways.map(\.described))),
+      ("Reservations", .array(instances.map(reservation))),
+      ("ManagedPrefixLists", .array(prefixLists.map(\.described))),
+      ("PrefixLists", .array(prefixLists.map(\.composed))),
+      ("Addresses", .array(interfaces.flatMap(elasticAddresses))),
+    ]
   }
 
   /// The account all of it belongs to.

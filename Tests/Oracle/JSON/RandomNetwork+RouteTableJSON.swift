@@ -62,6 +62,7 @@ extension RandomNetwork.RouteTable.Route {
     case "tgw": "TransitGatewayId"
     case "pcx": "VpcPeeringConnectionId"
     case "eni": "NetworkInterfaceId"
+    case "eigw": "EgressOnlyInternetGatewayId"
     default: "GatewayId"
     }
   }

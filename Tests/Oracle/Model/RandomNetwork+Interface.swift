@@ -28,10 +28,17 @@ extension RandomNetwork {
     public package(set) var groupIDs: [String]
     /// The instance it is attached to; nil for an interface that AWS manages.
     public let instanceID: String?
+    /// `InterfaceType`.
+    public let type: String
+    /// `Description`; nil for what belongs there by default.
+    public let about: String?
+    /// `SourceDestCheck`: whether it drops what is neither from nor to its own addresses (trap 34).
+    public let checksSource: Bool
 
     package init(
       id: String, subnetID: String, vpcID: String, ipv4: [PrivateIPv4], ipv6: [Address] = [],
-      groupIDs: [String] = [], instanceID: String? = nil
+      groupIDs: [String] = [], instanceID: String? = nil, type: String = "interface",
+      about: String? = nil, checksSource: Bool = true
     ) {
       self.id = id
       self.subnetID = subnetID
@@ -40,6 +47,9 @@ extension RandomNetwork {
       self.ipv6 = ipv6
       self.groupIDs = groupIDs
       self.instanceID = instanceID
+      self.type = type
+      self.about = about
+      self.checksSource = checksSource
     }
   }
 
