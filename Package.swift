@@ -37,6 +37,7 @@ let package = Package(
     .target(name: "Oracle", path: "Tests/Oracle"),
     .testTarget(
       name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots"]),
+    .testTarget(name: "ScenarioTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
     .testTarget(name: "CommandTests", dependencies: ["portolan"], exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests"),
   ],
