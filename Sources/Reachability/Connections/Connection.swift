@@ -242,20 +242,20 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
     reply.inherit(request)
     reply.send(from: host)
     choices = reply.choices
+    var request = request
+    if links.contains(where: { $0.through.map { $0.isSameTranslator(as: host) } ?? false }) {
+      request.visit(.routeTable(host.site.routeTable, host.site, route: nil, Journey<Visitor>.loop))
+    }
     add(client, server, traffic, request, reply.visitor, through: host)
     guard mayArrive(request) else { return }
-    if links.count > Self.mostLinks { return }
     replyStart = nil
     connect(.host(host), server, traffic.withClientPorts(ports))
   }
-
-  private static var mostLinks: Int { 8 }
 
   // MARK: Beyond a load balancer
 
   /// Adds the link from a load balancer's node to what it hands the connection to.
   private mutating func connect(_ next: Handover, client: Host?, clientAddress: IPAddress, _ traffic: Traffic) {
-    if links.count > Self.mostLinks { return }
     let onward = traffic.withServerPort(next.port)
     guard next.keepsClientAddress, let target = next.target.host else {
       return connect(.host(next.node), next.target, onward.withClientPorts(.loadBalancer))
@@ -284,6 +284,13 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
     if let further, mayArrive(request) {
       connect(further, client: client, clientAddress: clientAddress, onward)
     }
+  }
+}
+
+extension Host {
+  /// Whether both put addresses of one NAT gateway or NAT instance in place of others.
+  fileprivate func isSameTranslator(as other: Host) -> Bool {
+    role == nil ? interface.id == other.interface.id : role == other.role
   }
 }
 

@@ -31,6 +31,9 @@ extension Connection {
     at loadBalancer: LoadBalancer, _ node: Host, _ traffic: Traffic, _ choices: inout Choices,
     _ handover: inout Handover?
   ) -> Gate {
+    if links.count > Self.mostLinks {
+      return .closed(.routingLoop, "the load balancers hand the connection on in a circle")
+    }
     let isClassic = loadBalancer.kind == .classic
     guard ["active", "active_impaired"].contains(loadBalancer.state) else {
       return .closed(.badState, "the load balancer is \(loadBalancer.state)")
@@ -82,6 +85,9 @@ extension Connection {
       keepsClientAddress: loadBalancer.kind == .network && group.keepsClientAddress && isNear(place, to: node))
     return .open
   }
+
+  /// More legs than this, and load balancers have each other for targets.
+  private static var mostLinks: Int { 8 }
 
   /// Whether a target is in the node's VPC or one peered with it: over a transit gateway the client's address is not kept
   /// (NLB/edit-target-group-attributes).

@@ -50,7 +50,7 @@ extension Journey {
     guard destination.family == .v4 else {
       return .lost("what a NAT gateway does with IPv6 packets", why: "NAT64 is not modelled")
     }
-    guard isPlaced, !gateway.addresses.isEmpty else {
+    guard isPlaced, gateway.addresses.contains(where: { $0.privateAddress != nil || $0.publicAddress != nil }) else {
       return .lost("the addresses of NAT gateway \(gateway.id)", why: "the snapshot lists none")
     }
     return .open

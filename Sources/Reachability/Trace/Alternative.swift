@@ -38,12 +38,16 @@ extension Trace {
 }
 
 extension Plane {
-  /// The alternatives of one way, hop by hop.
-  func alternatives(_ way: Way, of query: Query) -> [Trace.Alternative] {
-    connections(way.traffic, from: way.client, to: way.server, seenBy: Course.self).map { connection in
+  /// The alternatives of one way, hop by hop; choices that make no difference to any hop are one.
+  func alternatives(_ way: Way, of query: Query) -> (alternatives: [Trace.Alternative], isComplete: Bool) {
+    let connections = connections(way.traffic, from: way.client, to: way.server, seenBy: Course.self)
+    var seen: Set<[Leg]> = []
+    let alternatives = connections.compactMap { connection -> Trace.Alternative? in
       let legs = connection.links.indices.map { leg($0, of: connection, way, query) }
+      if connections.count > 1, !seen.insert(legs).inserted { return nil }
       return Trace.Alternative(legs, asked: connection.links.map { Passage(sure: $0.traffic.reply) })
     }
+    return (alternatives, connections.count < Self.mostAlternatives)
   }
 
   private func leg(_ index: Int, of connection: Connection<Course>, _ way: Way, _ query: Query) -> Leg {

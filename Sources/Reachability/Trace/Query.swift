@@ -56,6 +56,12 @@ public struct Query: Sendable {
     if !clients.isEmpty, clients == to.hosts(self.family), clients.count == 1 {
       throw .mismatched("\(from.name) and \(to.name) are the same address: nothing filters what never leaves it")
     }
+    let pairs = clients.count * to.hosts(self.family).count
+    guard pairs <= Self.mostPairs else {
+      throw .mismatched(
+        "\(from.name) and \(to.name) are \(pairs) pairs of interfaces, more than \(Self.mostPairs): ask about fewer at a time"
+      )
+    }
     self.ipProtocol =
       ipProtocol.hasTypeAndCode ? (self.family == .v4 ? .icmp : .icmpv6) : ipProtocol
     guard ipProtocol.hasPorts == (port != nil) else {
@@ -68,6 +74,9 @@ public struct Query: Sendable {
     self.clientPorts = ipProtocol.hasPorts ? clientPorts ?? from.clientPorts : nil
     if self.clientPorts?.ports.isEmpty == true { throw .mismatched("there are no client ports to ask about") }
   }
+
+  /// As many pairs of interfaces as one question may be about.
+  private static let mostPairs = 100_000
 
   /// Asks whether the health checks of a load balancer reach its targets, each at the port that its group names, and are answered.
   ///

@@ -23,14 +23,17 @@ public struct Trace: Sendable {
   public init(_ query: Query, through plane: Plane) {
     precondition(plane.ipProtocol == query.ipProtocol, "a plane of another protocol")
     self.query = query
-    alternatives = plane.ways(of: query).flatMap { plane.alternatives($0, of: query) }
-    verdict = Verdict(all: alternatives.map(\.verdict))
+    let found = plane.ways(of: query).map { plane.alternatives($0, of: query) }
+    alternatives = found.flatMap(\.alternatives)
+    let isComplete = found.allSatisfy(\.isComplete)
+    let told = Verdict(all: alternatives.map(\.verdict))
+    verdict = isComplete || told == .intermittent ? told : .unknown
     let asked = query.clientPorts?.ports ?? query.traffic.reply
     working = alternatives.reduce(Passage(sure: asked)) { $0.intersection($1.working) }
     let legs = alternatives.flatMap(\.legs)
     findings = Self.findings(in: alternatives)
     assumptions = Self.assumptions(in: legs)
-    unknowns = verdict == .unknown ? Self.unknowns(in: legs) : []
+    unknowns = verdict == .unknown ? Self.unknowns(in: legs) + (isComplete ? [] : [Self.more]) : []
   }
 
   private static func findings(in alternatives: [Alternative]) -> [Finding] {
@@ -52,6 +55,10 @@ public struct Trace: Sendable {
     }
     return findings
   }
+
+  private static let more = Unknown(
+    what: "the ways beyond the first \(Plane.mostAlternatives)",
+    why: "AWS may choose among more nodes, targets and addresses than are looked at: ask about one of them")
 
   private static func assumptions(in legs: [Leg]) -> [String] {
     var assumptions: [String] = []

@@ -67,7 +67,7 @@ extension Plane {
     }
   }
 
-  /// Every way that AWS may let a connection take, by its choices.
+  /// Every way that AWS may let a connection take, by its choices; of too many, the first.
   func connections<Visitor>(
     _ traffic: Traffic, from client: Place, to server: Place, seenBy: Visitor.Type
   ) -> [Connection<Visitor>] {
@@ -81,6 +81,7 @@ extension Plane {
     return found
   }
 
-  /// More ways than this are not told apart any more: thousands of targets behind nodes behind NAT gateways.
+  /// As many combinations of choices as are looked at: hundreds of targets behind nodes behind NAT gateways. Where there are more, no
+  /// answer is for all of them.
   static let mostAlternatives = 10_000
 }
