@@ -22,6 +22,9 @@ public struct Passage: Hashable, Sendable {
   /// It is not known what passes.
   public static let unknown = Passage(sure: .empty, undecided: .all)
 
+  /// Whether nothing passes.
+  var isClosed: Bool { sure.isEmpty && undecided.isEmpty }
+
   /// The selectors that are not surely dropped.
   public var possible: PortSet { undecided.isEmpty ? sure : sure.union(undecided) }
 

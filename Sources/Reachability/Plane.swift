@@ -33,8 +33,7 @@ public final class Plane: Sendable {
     case .securityGroups(let host, let direction, let peer):
       return allowed(selectors, by: host, direction, peer: peer)
     case .networkACL(let site, let direction, let peer):
-      guard let position = site.networkACL else { return Passage(sure: .empty, undecided: selectors) }
-      return Passage(sure: networkACLs[position].admitted(direction, peer: peer).intersection(selectors))
+      return admitted(selectors, by: site, direction, peer: peer)
     case .disputedNetworkACL(let site, let direction, let peer):
       let admitted = site.networkACL.map { networkACLs[$0].admitted(direction, peer: peer).intersection(selectors) }
       return Passage(sure: admitted ?? .empty, undecided: selectors)
@@ -46,11 +45,17 @@ public final class Plane: Sendable {
     }
   }
 
+  /// What the network ACL of a subnet lets through; one that the snapshot lacks might do anything.
+  func admitted(_ selectors: PortSet, by site: SubnetSite, _ direction: Direction, peer: IPAddress) -> Passage {
+    guard let position = site.networkACL else { return Passage(sure: .empty, undecided: selectors) }
+    return Passage(sure: networkACLs[position].admitted(direction, peer: peer).intersection(selectors))
+  }
+
   /// What EC2 keeps instances from sending to public addresses by default, outside any filter (EC2 User Guide, ec2-resource-limits).
   static let limitedPorts = PortSet(25)
 
   /// The union of what the groups of an interface allow; a group that the snapshot does not describe might allow anything.
-  private func allowed(_ selectors: PortSet, by host: Host, _ direction: Direction, peer: Peer) -> Passage {
+  func allowed(_ selectors: PortSet, by host: Host, _ direction: Direction, peer: Peer) -> Passage {
     guard let groups = host.groups else { return Passage(sure: .empty, undecided: selectors) }
     var allowed = Passage.closed
     for group in groups {

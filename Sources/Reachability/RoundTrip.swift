@@ -1,3 +1,4 @@
+internal import Network
 public import Ports
 
 /// The heart of Portolan.
@@ -29,7 +30,34 @@ public struct RoundTrip: Hashable, Sendable {
   /// Of a request that surely does not arrive there are no replies. Where the request is lost from sight, something may have
   /// changed its addresses, and what becomes of replies is not known.
   public init(_ traffic: Traffic, from client: Place, to server: Place, through plane: Plane) {
-    self = Connection<Survey>(traffic, from: client, to: server, through: plane).links[0].roundTrip
+    if case (.host(let sender), .host(let receiver)) = (client, server),
+      let direct = Self(traffic, directlyFrom: sender, to: receiver, through: plane)
+    {
+      self = direct
+    } else {
+      self = Connection<Survey>(traffic, from: client, to: server, through: plane).links[0].roundTrip
+    }
+  }
+
+  /// The same between two hosts with nothing between them that begins a connection of its own, which are most; nil for others.
+  private init?(_ traffic: Traffic, directlyFrom client: Host, to server: Host, through plane: Plane) {
+    if server.isGateway { return nil }
+    var there = Journey<Survey>(
+      through: plane, selectors: traffic.request, isReply: false, sender: client, source: client.address.address,
+      goal: server, destination: server.address.address, choices: Choices())
+    there.send(from: client)
+    guard case .goal = there.end, !there.visitor.isLost else { return nil }
+    request = there.visitor.passage
+    if request.isClosed {
+      reply = .closed
+      return
+    }
+    var back = Journey<Survey>(
+      through: plane, selectors: traffic.reply, isReply: true, sender: server, source: server.address.address,
+      goal: client, destination: there.source, choices: there.choices)
+    back.inherit(there)
+    back.send(from: server)
+    reply = back.visitor.passage
   }
 
   /// The client ports with which the connection works: those that replies reach, provided the request arrives.

@@ -70,6 +70,10 @@ extension Trace {
       return "all \(total) client ports work" + everywhere
     case .blocked:
       return "none of \(total) client ports works"
+    case .unknown where query.isAboutHealth:
+      return "the snapshot does not tell of all targets"
+    case .unknown where count == asked.count:
+      return "all \(total) client ports work on the client's own leg; for the legs behind it the snapshot does not tell"
     case .unknown:
       let sure =
         count > 0

@@ -36,7 +36,7 @@ struct ScenarioTests {
 }
 
 extension Scenario.Question {
-  fileprivate func query(in directory: Directory) throws -> Query {
+  func query(in directory: Directory) throws -> Query {
     let ipProtocol = try #require(IPProtocol(`protocol`))
     let ports = try clientPorts.map { Endpoint.ClientPorts(try PortSet(parsing: $0), source: "as given") }
     return try Query(

@@ -38,8 +38,8 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
   let plane: Plane
   /// What AWS chooses.
   var choices: Choices
-  /// How many choices had been made before the way of the replies was looked at ahead of the request's.
-  private var replyStart: Int?
+  /// Where the way of the replies began when it was looked at ahead of the request's.
+  private var replyStart: Choices.Mark?
   /// The links, in the order of the way there; one at least.
   private(set) var links: [Link] = []
 
@@ -61,7 +61,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
     } else if let host = client.host {
       connect(host, server, traffic)
     } else if let host = server.host {
-      connect(fromOutside: client.address, to: host, server, traffic)
+      connect(fromOutside: client, to: host, server, traffic)
     }
   }
 
@@ -70,7 +70,16 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
   private mutating func connect(_ client: Host, _ server: Place, _ traffic: Traffic) {
     var request = journey(
       traffic.request, sender: client, source: client.address.address, goal: server.host, destination: server.address)
-    request.send(from: client)
+    if let node = server.host, node.hasUnknownPublicAddress {
+      request.visit(
+        .waypoint(
+          .internetGateway(nil), nil,
+          .lost(
+            "the public address of \(node.name ?? node.interface.id.text)",
+            why: "the snapshot lists neither it nor an interface that has it (aws ec2 describe-network-interfaces)")))
+    } else {
+      request.send(from: client)
+    }
     finish(request, from: .host(client), to: server, traffic)
   }
 
@@ -134,7 +143,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
       traffic.reply, isReply: true, sender: host, source: host.address.address, goal: request.sender,
       destination: request.source)
     reply.inherit(request)
-    let resume = choices.position
+    let resume = choices.mark
     if let replyStart { reply.choices.resume(at: replyStart) }
     reply.send(from: host)
     choices = reply.choices
@@ -167,11 +176,14 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
 
   /// Connects an address outside with a host: over the internet if both have public addresses, else from on-premises networks.
   private mutating func connect(
-    fromOutside address: IPAddress, to host: Host, _ server: Place, _ traffic: Traffic
+    fromOutside client: Place, to host: Host, _ server: Place, _ traffic: Traffic
   ) {
+    let address = client.address
+    var isSure = false
+    if case .internet = client { isSure = true }
     let isPublic = AddressSet.publicAddresses.contains(address)
     let hasPublic = host.outsideAddress.map { AddressSet.publicAddresses.contains($0) } ?? false
-    let entry = isPublic && hasPublic ? .internet : onPremisesEntry(from: address, to: host, traffic)
+    let entry = isPublic && (hasPublic || isSure) ? .internet : onPremisesEntry(from: address, to: host, traffic)
     var request = journey(
       traffic.request, sender: nil, source: address, goal: host,
       destination: entry == nil || entry == .internet
@@ -192,7 +204,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
           )))
       request.arrive(from: nil)
     }
-    finish(request, from: .outside(address), to: server, traffic)
+    finish(request, from: client, to: server, traffic)
   }
 
   /// The portal by which an on-premises client comes in: the one its replies leave by, else any there is.
@@ -200,7 +212,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
     var back = Journey<Survey>(
       through: plane, selectors: traffic.reply, isReply: true, sender: host, source: host.address.address, goal: nil,
       destination: address, choices: choices)
-    replyStart = choices.position
+    replyStart = choices.mark
     back.send(from: host)
     choices = back.choices
     if case .outside(let portal) = back.end, portal.isOnPremises { return portal }
@@ -243,7 +255,9 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
     reply.send(from: host)
     choices = reply.choices
     var request = request
-    if links.contains(where: { $0.through.map { $0.isSameTranslator(as: host) } ?? false }) {
+    // A load balancer begins a connection to somewhere else, which may pass the same translator once.
+    let since = links.reversed().prefix { $0.client.host.map { !$0.isLoadBalancer } ?? true }
+    if since.contains(where: { $0.through.map { $0.isSameTranslator(as: host) } ?? false }) {
       request.visit(.routeTable(host.site.routeTable, host.site, route: nil, Journey<Visitor>.loop))
     }
     add(client, server, traffic, request, reply.visitor, through: host)

@@ -19,7 +19,13 @@ extension Connection {
   /// What becomes of a connection at a host that it has reached: nil where it ends there, since the host answers itself or nothing hands
   /// it on. What the load balancer decides is a checkpoint of the request.
   func handOver(at host: Host, _ traffic: Traffic, _ request: inout Journey<Visitor>) -> Handover? {
-    guard case .loadBalancer(let position)? = host.role, case .goal = request.end else { return nil }
+    guard case .goal = request.end else { return nil }
+    guard case .loadBalancer(let position)? = host.role else {
+      if host.isUndescribedLoadBalancer {
+        request.visit(.waypoint(.middlebox(host.interface.id), nil, Self.undescribed))
+      }
+      return nil
+    }
     let loadBalancer = network.loadBalancers[position]
     var handover: Handover?
     let gate = gate(at: loadBalancer, host, traffic, &request.choices, &handover)
@@ -73,6 +79,13 @@ extension Connection {
           "no target of \(group.name) is in the node's zone, and it does not send to others")
     }
     let target = candidates[choices.pick(candidates.count)]
+    if !terrain.knowsZones(of: target, in: group, behind: loadBalancer, from: node) {
+      return .lost(
+        "whether \(node.name ?? loadBalancer.name) sends to target \(target.id)",
+        why:
+          "it sends to targets of its own zone only, and the snapshot does not tell both zones (aws ec2 describe-subnets)"
+      )
+    }
     guard let targetPort = target.port ?? group.port ?? port else {
       return .lost("the port of target \(target.id)", why: "neither the target nor its group names one")
     }
@@ -94,10 +107,16 @@ extension Connection {
   private func isNear(_ target: Place, to node: Host) -> Bool {
     guard let host = target.host else { return true }
     if host.sharesVPC(with: node) { return true }
-    guard case .vpcPeeringConnection? = plane.look(up: host.address.address, from: node.site).found?.target else {
+    guard case .vpcPeeringConnection? = plane.look(up: host.address.address, from: node.site).target else {
       return false
     }
     return true
+  }
+
+  private static var undescribed: Gate {
+    .lost(
+      "what the load balancer does with the connection",
+      why: "the snapshot describes no load balancer that has the interface (aws elbv2 describe-load-balancers)")
   }
 
   private static func noTargets(_ group: TargetGroup) -> Gate {

@@ -49,6 +49,11 @@ public struct Endpoint: Sendable {
     if case .outside(let addresses) = kind { addresses.only(family) } else { nil }
   }
 
+  /// Whether it is the internet as a whole, and no on-premises network with public addresses.
+  var isInternet: Bool {
+    if case .outside = kind { name == "internet" } else { false }
+  }
+
   /// Whether the endpoint is at most one network interface, so that its name is that one's too.
   var isOne: Bool {
     switch kind {

@@ -17,7 +17,7 @@ struct Peer: Sendable {
     case secondaryAddress
     /// The snapshot does not say whether both VPCs of a peering connection are in one Region.
     case regionOfPeer
-    /// The packets take a way that is not modelled.
+    /// It is not known which way the packets take.
     case unmodelledRoute
     /// A Network Load Balancer hands on the packets of a client with their addresses.
     case behindLoadBalancer

@@ -1,3 +1,4 @@
+internal import Network
 internal import Ports
 
 /// Something led along the way of the packets of one direction, from checkpoint to checkpoint.
@@ -10,6 +11,18 @@ protocol CheckpointVisitor: Sendable {
   /// Looks at the next checkpoint.
   mutating func visit(_ checkpoint: Checkpoint)
 
+  /// Looks at the security groups of an interface, which see a connection begin.
+  mutating func visit(groupsOf host: Host, _ direction: Direction, _ peer: Peer)
+
+  /// Looks at the security groups of an interface, which have admitted the connection.
+  mutating func visit(groupsOf host: Host, _ direction: Direction, admitted peer: Host?)
+
+  /// Looks at the network ACL of a subnet.
+  mutating func visit(networkACLOf site: SubnetSite, _ direction: Direction, peer: IPAddress)
+
+  /// Looks at a look-up in a route table.
+  mutating func visit(routeTable table: Int?, _ site: SubnetSite?, route: Int?, _ gate: Gate)
+
   /// What of the selectors gets through every checkpoint so far.
   var passage: Passage { get }
 
@@ -19,4 +32,23 @@ protocol CheckpointVisitor: Sendable {
 
   /// Whether replies to packets of which none arrive are worth following.
   static var followsInVain: Bool { get }
+}
+
+/// What most ways meet has a method of its own, so that who keeps no checkpoints need not have them made.
+extension CheckpointVisitor {
+  mutating func visit(groupsOf host: Host, _ direction: Direction, _ peer: Peer) {
+    visit(.securityGroups(host, direction, peer))
+  }
+
+  mutating func visit(groupsOf host: Host, _ direction: Direction, admitted peer: Host?) {
+    visit(.admittedBySecurityGroups(host, direction, peer: peer))
+  }
+
+  mutating func visit(networkACLOf site: SubnetSite, _ direction: Direction, peer: IPAddress) {
+    visit(.networkACL(site, direction, peer: peer))
+  }
+
+  mutating func visit(routeTable table: Int?, _ site: SubnetSite?, route: Int?, _ gate: Gate) {
+    visit(.routeTable(table, site, route: route, gate))
+  }
 }

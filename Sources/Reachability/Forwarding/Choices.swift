@@ -7,8 +7,7 @@ struct Choices: Sendable {
   }
 
   private var choices: [Choice] = []
-  /// How many were taken so far.
-  private(set) var position = 0
+  private var position = 0
   private var remembered: [Int: Int] = [:]
 
   /// Which of `count` is taken now, in the order of asking.
@@ -30,10 +29,19 @@ struct Choices: Sendable {
     return taken
   }
 
-  /// Goes back, or forward again, to where so many had been taken, so that the same way is gone once more.
-  mutating func resume(at position: Int) {
-    precondition(position <= choices.count, "choices that were never made")
-    self.position = position
+  /// A point on the way, to go the same way from once more.
+  struct Mark: Sendable {
+    fileprivate let position: Int
+    fileprivate let remembered: [Int: Int]
+  }
+
+  /// The point that has been come to.
+  var mark: Mark { Mark(position: position, remembered: remembered) }
+
+  /// Goes back, or forward again, to a point.
+  mutating func resume(at mark: Mark) {
+    position = mark.position
+    remembered = mark.remembered
   }
 
   /// Forgets what was always to be met with the same choice: a new leg begins.

@@ -68,6 +68,24 @@ public final class Host: Sendable {
     }
   }
 
+  /// Whether it has a public address that the snapshot does not tell: it stands for a node of an internet-facing load balancer.
+  var hasUnknownPublicAddress: Bool { standsFor != nil && address.publicAddress == Self.somePublicAddress }
+
+  /// A public address in place of one that the snapshot does not tell, for ways on which only that it is public matters.
+  static let somePublicAddress = IPAddress("198.51.100.1")
+
+  /// Whether it is a load balancer's node.
+  var isLoadBalancer: Bool {
+    if case .loadBalancer = role { true } else { false }
+  }
+
+  /// Whether AWS has it for a load balancer that the snapshot does not describe.
+  var isUndescribedLoadBalancer: Bool {
+    role == nil
+      && (interface.interfaceDescription.hasPrefix("ELB ")
+        || interface.type == "load_balancer" || interface.type == "network_load_balancer")
+  }
+
   /// Whether it is a NAT gateway's.
   var isNATGateway: Bool {
     if case .natGateway = role { true } else { interface.isNATGateway }

@@ -6,8 +6,10 @@ public enum Place: Hashable, Sendable {
   case host(Host)
   /// A network interface of a VPC, by the address under which the internet knows it.
   case publicly(Host)
-  /// An address that no interface of the snapshot has.
+  /// An address that no interface of the snapshot has: on the internet if it can be, else on-premises.
   case outside(IPAddress)
+  /// An address on the internet, for sure.
+  case internet(IPAddress)
   /// A service that every VPC has.
   case service(AmazonService, IPAddress)
 
@@ -16,7 +18,7 @@ public enum Place: Hashable, Sendable {
     switch self {
     case .host(let host): host.address.address
     case .publicly(let host): host.outsideAddress ?? host.address.address
-    case .outside(let address), .service(_, let address): address
+    case .outside(let address), .internet(let address), .service(_, let address): address
     }
   }
 
@@ -24,7 +26,7 @@ public enum Place: Hashable, Sendable {
   var host: Host? {
     switch self {
     case .host(let host), .publicly(let host): host
-    case .outside, .service: nil
+    case .outside, .internet, .service: nil
     }
   }
 }

@@ -1,13 +1,13 @@
 internal import Network
 
-/// What came of looking an address up in the route table of a host's subnet.
+/// What came of looking an address up in the route table of a subnet or gateway.
 struct RouteLookup: Sendable {
   /// The position of the table; nil when the snapshot lacks it.
   var table: Int?
   /// The position of the route in the table.
   var position: Int?
-  /// The route.
-  var found: Route?
+  /// What the route hands packets to.
+  var target: Route.Target?
   /// Whether the route carries packets at all; where it leads is for the caller to judge.
   var gate: Gate
 }
@@ -29,11 +29,13 @@ extension Plane {
   func look(up destination: IPAddress, in table: Int) -> RouteLookup {
     let routes = terrain.routingTables[table].routes
     switch terrain.routingTables[table].choice(for: destination) {
+    case .route(let position) where terrain.routingTables[table].isLocal[position]:
+      return RouteLookup(table: table, position: position, target: .local, gate: .open)
     case .none:
       return RouteLookup(table: table, gate: .closed(.noRouteToDestination, "no route leads to the address"))
     case .route(let position):
       let route = routes[position]
-      return RouteLookup(table: table, position: position, found: route, gate: gate(of: route))
+      return RouteLookup(table: table, position: position, target: route.target, gate: gate(of: route))
     case .ambiguous(let one, let other):
       return RouteLookup(
         table: table,

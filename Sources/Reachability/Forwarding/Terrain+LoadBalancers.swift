@@ -39,7 +39,7 @@ extension Terrain {
     guard let site = site(of: zone.subnet), let subnet = network.subnets[zone.subnet] else { return [] }
     let known = zone.addresses.first
     let single = family == .v4 ? known?.privateAddress : known?.addressV6
-    let outside = known?.publicAddress ?? (loadBalancer.isInternetFacing ? Self.anyPublicAddress : nil)
+    let outside = known?.publicAddress ?? (loadBalancer.isInternetFacing ? Host.somePublicAddress : nil)
     return standIns(
       in: subnet, family, only: single, publicly: family == .v4 ? outside : nil,
       description: loadBalancer.interfaceDescription,
@@ -48,9 +48,6 @@ extension Terrain {
       name: name(ofNode: loadBalancer, at: site),
       role: .loadBalancer(position))
   }
-
-  /// A public address in place of one that the snapshot does not tell: only that it is public matters.
-  private static let anyPublicAddress = IPAddress("198.51.100.1")
 
   /// Hosts for an interface that AWS has in a subnet and does not list: one for each part of the subnet that rules tell apart.
   func standIns(
@@ -86,13 +83,26 @@ extension Terrain {
     return healthy.isEmpty ? registered : healthy
   }
 
-  private func reachable(
+  func reachable(
     _ targets: [TargetGroup.Target], of group: TargetGroup, behind loadBalancer: LoadBalancer, from node: Host
   ) -> [TargetGroup.Target] {
     if isCrossZone(group, behind: loadBalancer) { return targets }
     return targets.filter { target in
       guard let zone = zone(of: target, in: group) else { return true }
       return node.site.zone.map { $0 == zone } ?? true
+    }
+  }
+
+  /// Whether it is known that a node sends to a target, as far as that hangs on their zones.
+  func knowsZones(
+    of target: TargetGroup.Target, in group: TargetGroup, behind loadBalancer: LoadBalancer, from node: Host
+  ) -> Bool {
+    if isCrossZone(group, behind: loadBalancer) { return true }
+    switch group.targetType {
+    case .instance, .ip:
+      let isOutside = target.availabilityZone == "all"
+      return isOutside || (node.site.zone != nil && zone(of: target, in: group) != nil)
+    default: return true
     }
   }
 
@@ -139,27 +149,6 @@ extension Terrain {
       return nodes.isEmpty ? nil : .host(nodes[choices.pick(nodes.count)])
     case .lambda, nil:
       return nil
-    }
-  }
-
-  /// The targets that a node checks, and the port it asks them at: every registered one, whatever is known of its health
-  /// (NLB/load-balancer-security-groups, ALB/load-balancer-update-security-groups).
-  func healthChecks(by node: Host) -> [(target: Place, port: UInt16)] {
-    guard case .loadBalancer(let position)? = node.role else { return [] }
-    let loadBalancer = network.loadBalancers[position]
-    var groups: [Identifier<TargetGroup>] = []
-    for listener in (listeners[loadBalancer.id] ?? []).map({ network.listeners[$0] }) {
-      for case .forward(let group) in listener.actions where !groups.contains(group) { groups.append(group) }
-    }
-    var choices = Choices()
-    return groups.compactMap { network.targetGroups[$0] }.filter { $0.checksHealth && $0.targetType != .lambda }.flatMap
-    { group in
-      reachable((group.targets ?? []), of: group, behind: loadBalancer, from: node).compactMap { target in
-        guard let place = place(of: target, in: group, for: node, &choices),
-          let port = group.healthCheckPort ?? target.port ?? group.port
-        else { return nil }
-        return (place, port)
-      }
     }
   }
 

@@ -94,7 +94,12 @@ struct TransitRouting: Sendable {
     }
     var farEnds: [Int: Int] = [:]
     for end in peerings {
-      farEnds[end.position] = peerings.first { $0.own == end.other && $0.other == end.own }?.position
+      // Deleted attachments are listed for a while: the other end bears the same id, or is at least in use.
+      let own = network.transitGatewayAttachments[end.position]
+      let candidates = peerings.filter { $0.own == end.other && $0.other == end.own }.map(\.position)
+      farEnds[end.position] =
+        candidates.first { network.transitGatewayAttachments[$0].sharedID == own.sharedID }
+        ?? candidates.first { network.transitGatewayAttachments[$0].isUsable } ?? candidates.first
     }
     self.byVPC = byVPC
     self.positions = positions

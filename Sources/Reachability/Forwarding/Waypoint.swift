@@ -10,7 +10,7 @@ enum Waypoint: Hashable, Sendable {
   case natGateway(Identifier<NATGateway>)
   /// A VPC peering connection.
   case vpcPeeringConnection(Identifier<VPCPeeringConnection>)
-  /// A transit gateway, by the attachment that leads to it.
+  /// A transit gateway.
   case transitGateway(Identifier<TransitGateway>)
   /// An attachment of a transit gateway, by its position.
   case transitGatewayAttachment(Int)

@@ -86,7 +86,7 @@ extension Journey {
     destination = goal.address.address
     reach = .lost
     guard gate.letsOn else { return giveUp() }
-    enter(by: gateway?.text, into: goal.site.vpc)
+    enter(by: (gateway ?? undescribedGateway(of: goal.site.vpc))?.text, into: goal.site.vpc)
   }
 
   private func ingressGate(_ gateway: Identifier<InternetGateway>?, _ goal: Host) -> Gate {
@@ -105,18 +105,18 @@ extension Journey {
     let publicAccess = terrain.publicAccessGate(for: goal, begunInside: isReply)
     if case .closed? = publicAccess { return publicAccess ?? .open }
     guard gateway != nil else {
-      if let unknown = undescribedGateway(of: goal.site.vpc) { return .unknown(unknown) }
+      if let id = undescribedGateway(of: goal.site.vpc) { return .unknown(Self.unattested(id)) }
       return .closed(.badStateAttachment, "the VPC has no internet gateway attached")
     }
     return publicAccess ?? .open
   }
 
   /// A gateway that a route of the VPC names and the snapshot does not describe, which may be attached.
-  private func undescribedGateway(of vpc: Identifier<VPC>) -> Unknown? {
+  private func undescribedGateway(of vpc: Identifier<VPC>) -> Identifier<InternetGateway>? {
     for table in network.routeTables where table.vpc == vpc {
       for route in table.routes {
         if case .internetGateway(let id) = route.target, network.internetGateways[id] == nil {
-          return Self.unattested(id)
+          return id
         }
       }
     }
@@ -129,7 +129,7 @@ extension Journey {
     let stop = Stop(vpc: vpc)
     if let table = gateway.flatMap({ terrain.edgeTables[$0] }) {
       let lookup = plane.look(up: destination, in: table)
-      if lookup.gate != .open || lookup.found?.target != .local { return forward(lookup, from: stop) }
+      if lookup.gate != .open || lookup.target != .local { return forward(lookup, from: stop) }
     }
     if let goal, goal.site.vpc == vpc, goal.address.address == destination { arrive(from: stop) } else { giveUp() }
   }

@@ -21,14 +21,14 @@ extension Journey {
     let gate = middleboxGate(box, from: stop, onward: lookup)
     visit(.waypoint(.middlebox(id), nil, gate))
     reach = .lost
+    middleboxes.append(id)
     guard gate.letsOn else { return giveUp() }
     if translates(lookup) {
       end = .natInstance(box)
       return
     }
-    middleboxes.append(id)
     pass(groupsOf: box, .outbound, isAdmitted: isAdmitted, Peer(destination))
-    let isInSubnet = lookup.found?.target == .local && (goal?.site.isSameSubnet(as: box.site) ?? false)
+    let isInSubnet = lookup.target == .local && (goal?.site.isSameSubnet(as: box.site) ?? false)
     if !isInSubnet { visit(.networkACL(box.site, .outbound, peer: destination)) }
     zone = box.site.zone
     forward(lookup, from: Stop(vpc: box.site.vpc, site: box.site, host: box))
@@ -45,7 +45,7 @@ extension Journey {
   /// Whether the box must put its own address in place of the sender's, as a NAT instance does: it leads to an internet gateway, and the
   /// replies to the sender's own address would not come back to the box.
   private func translates(_ lookup: RouteLookup) -> Bool {
-    guard !isReply, lookup.gate == .open, case .internetGateway(let id)? = lookup.found?.target else { return false }
+    guard !isReply, lookup.gate == .open, case .internetGateway(let id)? = lookup.target else { return false }
     return sender?.outsideAddress == nil || !isRedirected(source, by: id)
   }
 
@@ -55,8 +55,13 @@ extension Journey {
       return .closed(
         .sourceDestCheck, "the interface drops what is not its own: its source/destination check is on")
     }
-    if middleboxes.contains(box.interface.id) || lookup.found?.target == .networkInterface(box.interface.id) {
+    if middleboxes.contains(box.interface.id) || lookup.target == .networkInterface(box.interface.id) {
       return Self.loop
+    }
+    if isReply, !admittedBy.contains(box.interface.id), case .internetGateway? = lookup.target {
+      return .closed(
+        .returnByAnotherGateway,
+        "what leads to an internet gateway and did not see the connection begin drops its replies")
     }
     // RA/explanation-codes: what an internet gateway's route table redirects must have a public address to go by.
     if stop.site == nil, AddressSet.publicAddresses.contains(source), box.outsideAddress == nil {

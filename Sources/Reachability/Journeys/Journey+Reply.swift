@@ -59,7 +59,7 @@ extension Journey {
   /// Replies to a NAT gateway that came over a peering connection go back over it, whatever the routes (UG/nat-gateway-basics, trap 25).
   mutating func returnToSender(_ id: Identifier<VPCPeeringConnection>, _ lookup: RouteLookup, from host: Host) {
     var gate = Gate.open
-    if lookup.found != nil || lookup.gate != .closed(.noRouteToDestination, "no route leads to the address") {
+    if lookup.target != nil || lookup.gate != .closed(.noRouteToDestination, "no route leads to the address") {
       gate = .unknown(
         "whether replies to a NAT gateway return to sender where a route leads elsewhere",
         why: "AWS documents it for a VPC without a return route")

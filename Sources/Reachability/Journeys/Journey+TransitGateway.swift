@@ -25,6 +25,12 @@ extension Journey {
       return .closed(.badState, "the transit gateway is \(gateway.state)")
     }
     guard let own else {
+      let tellsAny = network.transitGatewayAttachments.contains { $0.transitGateway == id }
+      guard tellsAny else {
+        return .lost(
+          "the attachments of transit gateway \(id)",
+          why: "the snapshot describes none (aws ec2 describe-transit-gateway-attachments)")
+      }
       return .closed(.badStateAttachment, "no attachment of the VPC to the transit gateway carries packets")
     }
     if let gate = familyGate(own) { return gate }
@@ -235,7 +241,7 @@ extension Journey {
       site = sites.first { $0.zone == zone && zone != nil } ?? sites[choices.pick(sites.count)]
     }
     let lookup = plane.look(up: destination, from: site)
-    let isThere = lookup.found?.target == .local && (goal?.site.isSameSubnet(as: site) ?? false)
+    let isThere = lookup.target == .local && (goal?.site.isSameSubnet(as: site) ?? false)
     if !isThere { visit(.networkACL(site, .outbound, peer: destination)) }
     zone = site.zone
     forward(lookup, from: Stop(vpc: vpc, site: site))

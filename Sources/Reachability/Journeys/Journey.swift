@@ -48,7 +48,7 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
 
   /// Where it ended.
   var end = End.nowhere
-  /// How the packet left for the internet; for a reply, how the request did, and so how the reply comes in.
+  /// The way between the network and what lies outside that the packet took; for a reply, that its request took.
   var portal: Portal?
   /// What references to the sender's groups are worth here.
   var reach = Peer.Reach.stands
@@ -98,13 +98,13 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
       return
     }
     let lookup = plane.look(up: destination, from: host.site)
-    leaveGroups(of: host, reach: reachOutward(by: lookup.found?.target))
-    if leadsToGateway(lookup.found?.target, in: host.site) {
+    leaveGroups(of: host, reach: reachOutward(by: lookup))
+    if leadsToGateway(lookup.target, in: host.site) {
       visit(.disputedNetworkACL(host.site, .outbound, peer: destination))
     } else {
-      visit(.networkACL(host.site, .outbound, peer: destination))
+      visitor.visit(networkACLOf: host.site, .outbound, peer: destination)
     }
-    if isReply, let natPeering, lookup.found?.target != .vpcPeeringConnection(natPeering) {
+    if isReply, let natPeering, lookup.target != .vpcPeeringConnection(natPeering) {
       returnToSender(natPeering, lookup, from: host)
     } else {
       forward(lookup, from: Stop(vpc: host.site.vpc, site: host.site, host: host))
@@ -113,15 +113,17 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
 
   private mutating func leaveGroups(of host: Host, reach: Peer.Reach) {
     if host.hasNoSecurityGroups { return }
-    visit(
-      isReply
-        ? .admittedBySecurityGroups(host, .outbound, peer: goal)
-        : .securityGroups(host, .outbound, Peer(destination, host: goal, reach: reach)))
+    if isReply {
+      visitor.visit(groupsOf: host, .outbound, admitted: goal)
+    } else {
+      visitor.visit(groupsOf: host, .outbound, Peer(destination, host: goal, reach: reach))
+    }
   }
 
   /// What a reference to the goal's groups is worth in a rule of the sender's (UG/security-group-rules, trap 21).
-  private func reachOutward(by target: Route.Target?) -> Peer.Reach {
-    switch target {
+  private func reachOutward(by lookup: RouteLookup) -> Peer.Reach {
+    if case .lost = lookup.gate { return .doubtful(.unmodelledRoute) }
+    return switch lookup.target {
     case .local: .stands
     case .vpcPeeringConnection(let id): network.vpcPeeringConnections[id].map(Self.reach) ?? .doubtful(.regionOfPeer)
     case .other?, .some(.none): .doubtful(.unmodelledRoute)
@@ -140,10 +142,10 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
   mutating func forward(_ lookup: RouteLookup, from stop: Stop) {
     lookups += 1
     var gate = lookup.gate
-    if case .open = gate, lookup.found?.target == .local { gate = localGate(in: stop.vpc) }
+    if case .open = gate, case .local? = lookup.target { gate = localGate(from: stop) }
     if case .open = gate, lookups > Self.mostLookups { gate = Self.loop }
-    visit(.routeTable(lookup.table, stop.site, route: lookup.position, gate))
-    guard gate.letsOn, let target = lookup.found?.target else { return giveUp() }
+    visitor.visit(routeTable: lookup.table, stop.site, route: lookup.position, gate)
+    guard gate.letsOn, let target = lookup.target else { return giveUp() }
     switch target {
     case .local: arrive(from: stop)
     case .internetGateway(let id): leave(byInternetGateway: id, from: stop)
@@ -162,10 +164,10 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
   static var mostLookups: Int { 16 }
   static var loop: Gate { .closed(.routingLoop, "the routes lead in a circle") }
 
-  private func localGate(in vpc: Identifier<VPC>) -> Gate {
-    if let goal, goal.site.vpc == vpc, goal.address.address == destination { return .open }
-    if let goal, goal.site.vpc != vpc, goal.address.address == destination {
-      return .closed(.noPossibleDestination, "the address is one of another VPC")
+  private func localGate(from stop: Stop) -> Gate {
+    if let goal, goal.address.address == destination {
+      let isHere = stop.site.map { goal.site.sharesVPC(with: $0) } ?? (goal.site.vpc == stop.vpc)
+      return isHere ? .open : .closed(.noPossibleDestination, "the address is one of another VPC")
     }
     return .closed(.noPossibleDestination, "no interface of the VPC has the address")
   }
@@ -193,7 +195,7 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
         visit(.disputedNetworkACL(goal.site, .inbound, peer: source))
       }
     } else {
-      visit(.networkACL(goal.site, .inbound, peer: source))
+      visitor.visit(networkACLOf: goal.site, .inbound, peer: source)
     }
     meetGroups(of: goal)
     visitAbsence(of: goal, asServer: !isReply)
@@ -222,10 +224,11 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
 
   private mutating func meetGroups(of goal: Host) {
     if goal.hasNoSecurityGroups { return }
-    visit(
-      isReply
-        ? .admittedBySecurityGroups(goal, .inbound, peer: sender)
-        : .securityGroups(goal, .inbound, Peer(source, host: sender, reach: reach, node: reach.isAny ? node : nil)))
+    if isReply {
+      visitor.visit(groupsOf: goal, .inbound, admitted: sender)
+    } else {
+      visitor.visit(groupsOf: goal, .inbound, Peer(source, host: sender, reach: reach, node: reach.isAny ? node : nil))
+    }
   }
 
   private mutating func visitAbsence(of host: Host, asServer: Bool) {

@@ -296,7 +296,7 @@ extension Peer.Doubt {
     case .regionOfPeer:
       "it does in peered VPCs of one Region, and the snapshot does not tell the Regions of both"
     case .unmodelledRoute:
-      "the packets take a route to something that is not modelled"
+      "it is not known which way the packets take"
     case .behindLoadBalancer:
       "a Network Load Balancer hands on the client's packets, and AWS does not say whether they still count as the client's"
     }

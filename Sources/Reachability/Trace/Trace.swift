@@ -25,15 +25,16 @@ public struct Trace: Sendable {
     self.query = query
     let found = plane.ways(of: query).map { plane.alternatives($0, of: query) }
     alternatives = found.flatMap(\.alternatives)
-    let isComplete = found.allSatisfy(\.isComplete)
+    let gaps =
+      (query.isAboutHealth ? plane.healthGaps(of: query) : []) + (found.allSatisfy(\.isComplete) ? [] : [Self.more])
     let told = Verdict(all: alternatives.map(\.verdict))
-    verdict = isComplete || told == .intermittent ? told : .unknown
+    verdict = gaps.isEmpty || told == .intermittent ? told : .unknown
     let asked = query.clientPorts?.ports ?? query.traffic.reply
     working = alternatives.reduce(Passage(sure: asked)) { $0.intersection($1.working) }
     let legs = alternatives.flatMap(\.legs)
     findings = Self.findings(in: alternatives)
     assumptions = Self.assumptions(in: legs)
-    unknowns = verdict == .unknown ? Self.unknowns(in: legs) + (isComplete ? [] : [Self.more]) : []
+    unknowns = verdict == .unknown ? Self.unknowns(in: legs) + gaps : []
   }
 
   private static func findings(in alternatives: [Alternative]) -> [Finding] {

@@ -11,7 +11,9 @@ public enum Verdict: String, Hashable, Sendable {
 
   /// The verdict on alternatives of which AWS, or the caller, may take any.
   init(all verdicts: some Collection<Verdict>) {
-    if verdicts.allSatisfy({ $0 == .works }) {
+    if verdicts.isEmpty {
+      self = .unknown
+    } else if verdicts.allSatisfy({ $0 == .works }) {
       self = .works
     } else if verdicts.allSatisfy({ $0 == .blocked }) {
       self = .blocked

@@ -15,20 +15,25 @@ extension Plane {
   func ways(of query: Query) -> [Way] {
     if query.isAboutHealth { return healthChecks(of: query) }
     let traffic = query.traffic
-    let clients = query.from.hosts(query.family)
+    let clients = callers(query.from.hosts(query.family))
     var servers = query.to.hosts(query.family)
     servers = servers.filter { terrain.isNamed($0, among: servers, port: query.port, query.ipProtocol) }
     switch (query.from.kind, query.to.kind) {
     case (.outside(let addresses), _):
       return servers.flatMap { server in
-        classes(of: addresses.only(query.family), traffic) { (.outside($0), .host(server)) }.map {
-          Way(client: .outside($0.example), server: .host(server), traffic: traffic, clientAddresses: $0.addresses)
+        classes(of: addresses.only(query.family), traffic) { (client($0, of: query.from), .host(server)) }.map {
+          Way(
+            client: client($0.example, of: query.from), server: .host(server), traffic: traffic,
+            clientAddresses: $0.addresses,
+            serverAddresses: server.standsFor)
         }
       }
     case (_, .outside(let addresses)):
       return clients.flatMap { client in
         classes(of: addresses.only(query.family), traffic) { (.host(client), .outside($0)) }.map {
-          Way(client: .host(client), server: .outside($0.example), traffic: traffic, serverAddresses: $0.addresses)
+          Way(
+            client: .host(client), server: .outside($0.example), traffic: traffic, clientAddresses: client.standsFor,
+            serverAddresses: $0.addresses)
         }
       }
     case (_, .service(let service, let address, let vpc)):
@@ -39,10 +44,20 @@ extension Plane {
           client: .host(client), server: isOwn ? .service(service, address) : .outside(address), traffic: traffic)
       }
     case (_, .publicHosts):
-      return pairs(clients, servers, traffic) { .publicly($0) }
+      return pairs(clients, servers, traffic) { $0.hasUnknownPublicAddress ? .host($0) : .publicly($0) }
     default:
       return pairs(clients, servers, traffic) { .host($0) }
     }
+  }
+
+  private func client(_ address: IPAddress, of endpoint: Endpoint) -> Place {
+    endpoint.isInternet ? .internet(address) : .outside(address)
+  }
+
+  /// Of several clients, those that begin connections.
+  private func callers(_ hosts: [Host]) -> [Host] {
+    let callers = hosts.filter { $0.interface.type != "vpc_endpoint" }
+    return callers.isEmpty ? hosts : callers
   }
 
   private func pairs(_ clients: [Host], _ servers: [Host], _ traffic: Traffic, _ place: (Host) -> Place) -> [Way] {
@@ -55,10 +70,24 @@ extension Plane {
     }
   }
 
+  /// What keeps the answer to a question about health from being for all targets.
+  func healthGaps(of query: Query) -> [Unknown] {
+    let nodes = query.from.hosts(query.family).map { HealthChecks(by: $0, on: terrain) }
+    if nodes.allSatisfy({ $0.checks.isEmpty && $0.gaps.isEmpty }) {
+      return [
+        Unknown(
+          what: "the targets that \(query.from.name) checks",
+          why: "no target group of its listeners has registered targets that are asked over the network")
+      ]
+    }
+    var seen: Set<Unknown> = []
+    return nodes.flatMap(\.gaps).filter { seen.insert($0).inserted }
+  }
+
   /// What a load balancer's nodes ask of its targets, to know whether they are healthy.
   private func healthChecks(of query: Query) -> [Way] {
     query.from.hosts(query.family).flatMap { node in
-      terrain.healthChecks(by: node).map { target, port in
+      HealthChecks(by: node, on: terrain).checks.map { target, port in
         Way(
           client: .host(node), server: target,
           traffic: Traffic(.tcp, serverPort: port, clientPorts: EphemeralRange.loadBalancer.ports),

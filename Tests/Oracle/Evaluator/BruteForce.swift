@@ -51,11 +51,14 @@ extension BruteForce {
     var request = Packet(requestOf: query)
     var reply = Packet(replyOf: query)
     var outcomes = Array(repeating: Outcome.drop, count: clientPorts.count)
+    // What a load balancer that nothing describes does with connections, nobody knows.
+    let server = network.interfaces.first { $0.id == query.to.interfaceID }
+    let endsAtBalancer = server?.isLoadBalancer ?? false
     for index in clientPorts.indices {
       request.sourcePort = clientPorts[index]
       let there = sendRequest(request)
       if there.outcome == .drop { continue }
-      if there.tookUnknownRoute && !reading.replyAfterUnknownRoute {
+      if (there.tookUnknownRoute || endsAtBalancer) && !reading.replyAfterUnknownRoute {
         outcomes[index] = .unknown
         continue
       }

@@ -81,6 +81,11 @@ extension RandomNetwork {
 }
 
 extension RandomNetwork.Interface {
+  /// Whether AWS has it for a load balancer.
+  var isLoadBalancer: Bool {
+    (about ?? "").hasPrefix("ELB ") || type == "load_balancer" || type == "network_load_balancer"
+  }
+
   /// All addresses of its own, the primary IPv4 address first.
   var addresses: [RandomNetwork.Address] {
     ipv4.map(\.address) + ipv6

@@ -39,6 +39,10 @@ extension PathOracle.Walker {
     ask(box, box.ingress, senderIdentity())
     subnetID = interface.subnetID
     guard let hop = lookUp(oracle.table(ofSubnet: interface.subnetID)) else { return .stopped }
+    if case .target(let target) = hop, target.hasPrefix("igw-"), !isRequest {
+      // What translates, or watches the way to the internet, knows only what it saw begin.
+      gates.append(.unlessSeen(box.id, [], Identity(address: source)))
+    }
     if case .target(let target) = hop, target.hasPrefix("igw-"), isRequest,
       sender?.publicAddress == nil || !isRedirected(source, by: target)
     {
