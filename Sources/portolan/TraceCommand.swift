@@ -51,7 +51,7 @@ struct TraceCommand: ParsableCommand {
     var engine = Engine(try loadNetwork(snapshot))
     if let batch { try BatchTrace.run(batch, with: &engine).terminate() }
     let trace = engine.trace(try question.query(in: engine.directory))
-    let remedy = Remedy(for: trace, in: engine.network)
+    let remedy = Remedy(for: trace)
     switch format {
     case .text: Console.output(trace.text(remedy: remedy, in: engine.network, colour: Console.isColourful))
     case .json: Console.output(trace.json(remedy: remedy, in: engine.network).text(indented: true) + "\n")

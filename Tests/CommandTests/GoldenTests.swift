@@ -29,6 +29,22 @@ import Testing
     }
   }
 
+  @Test func `every answer about the two accounts and about IPv6 reads as it did`() throws {
+    for (name, arguments, status) in [
+      ("hub-same-zone.txt", ["examples/hub", "--from", "api-a", "--to", "ledger-a", "--port", "5432"], Int32(0)),
+      ("hub-zone-missing.txt", ["examples/hub", "--from", "api-a", "--to", "ledger-b", "--port", "5432"], 1),
+      ("hub-to-internet.txt", ["examples/hub", "--from", "api-a", "--to", "203.0.113.10", "--port", "443"], 0),
+      ("hub-on-premises.txt", ["examples/hub", "--from", "192.168.0.0/16", "--to", "ledger-a", "--port", "5432"], 1),
+      ("dual-egress-only.txt", ["examples/dual", "--from", "worker", "--to", "2600::1", "--port", "443"], 1),
+      ("dual-uninvited.txt", ["examples/dual", "--from", "2600::1", "--to", "worker", "--port", "443"], 1),
+      ("dual-edge.txt", ["examples/dual", "--from", "internet", "--to", "edge", "--port", "443", "--ipv6"], 0),
+    ] {
+      let outcome = try Portolan.run(["trace"] + arguments)
+      #expect(outcome.status == status, "\(name)")
+      try compare(outcome.output, with: name)
+    }
+  }
+
   @Test func `help and the catalogue read as they did`() throws {
     for (name, arguments) in [
       ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]),

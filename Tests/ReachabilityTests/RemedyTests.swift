@@ -9,8 +9,7 @@ import Testing
 struct RemedyTests {
   /// The edits for a connection that does not work, after asking the edited network.
   private func edits(_ sketch: Sketch, _ trace: Trace) throws -> [Remedy.Edit] {
-    let network = try sketch.network
-    let remedy = try #require(Remedy(for: trace, in: network))
+    let remedy = try #require(Remedy(for: trace))
     var engine = Engine(remedy.network)
     let again = engine.trace(
       try Query(
@@ -29,7 +28,7 @@ struct RemedyTests {
       try Query(
         from: engine.directory.endpoint("web-1"), to: engine.directory.endpoint("orders"), ipProtocol: .tcp, port: 5432)
     )
-    let remedy = try #require(Remedy(for: trace, in: network))
+    let remedy = try #require(Remedy(for: trace))
     guard case .widen(let id, let entry, let ports)? = remedy.edits.first, remedy.edits.count == 1 else {
       Issue.record("not one widened entry: \(remedy.edits)")
       return
@@ -45,9 +44,9 @@ struct RemedyTests {
 
   @Test func `what works needs no remedy, and what is unknown gets none`() throws {
     var sketch = Sketch()
-    #expect(Remedy(for: try sketch.trace(), in: try sketch.network) == nil)
+    #expect(Remedy(for: try sketch.trace()) == nil)
     sketch.acls.remove("acl-data")
-    #expect(Remedy(for: try sketch.trace(), in: try sketch.network) == nil)
+    #expect(Remedy(for: try sketch.trace()) == nil)
   }
 
   @Test func `a new entry has a free number before the entry that denies`() throws {
@@ -84,7 +83,7 @@ struct RemedyTests {
     sketch.acls["acl-data"].inbound = [.deny(1), .allow(100)]
     let trace = try sketch.trace()
     #expect(trace.verdict == .blocked)
-    #expect(Remedy(for: trace, in: try sketch.network) == nil)
+    #expect(Remedy(for: trace) == nil)
   }
 
   @Test func `numbers are free in the direction of the new entry, for both families`() throws {
@@ -134,20 +133,19 @@ struct RemedyTests {
   @Test func `filters cannot mend a route, so there is no remedy`() throws {
     var sketch = Sketch()
     sketch.tables["rtb-data"].routes = [.blackhole("10.0.1.0/24", via: "eni-gone")]
-    #expect(Remedy(for: try sketch.trace(), in: try sketch.network) == nil)
+    #expect(Remedy(for: try sketch.trace()) == nil)
     sketch.acls["acl-data"].outbound = []  // nor when a filter is at fault besides
-    #expect(Remedy(for: try sketch.trace(), in: try sketch.network) == nil)
+    #expect(Remedy(for: try sketch.trace()) == nil)
     sketch = Sketch()
     sketch.instances["i-server"].state = "stopped"
-    #expect(Remedy(for: try sketch.trace(), in: try sketch.network) == nil)
+    #expect(Remedy(for: try sketch.trace()) == nil)
   }
 
   @Test func `a remedy for the internet is for all of it or there is none`() throws {
     var sketch = Sketch.withGateway
     sketch.acls["acl-data"].inbound = []
     let trace = try sketch.trace(from: "internet")
-    let network = try sketch.network
-    if let remedy = Remedy(for: trace, in: network) {
+    if let remedy = Remedy(for: trace) {
       var engine = Engine(remedy.network)
       #expect(engine.trace(trace.query).verdict == .works)
     }

@@ -48,7 +48,7 @@ struct ShuffleTests {
         try Query(
           from: engine.directory.endpoint(from), to: engine.directory.endpoint(to), ipProtocol: ipProtocol,
           port: ipProtocol.hasPorts ? 5432 : nil, family: family))
-      let remedy = Remedy(for: trace, in: network)
+      let remedy = Remedy(for: trace)
       return [
         trace.text(remedy: remedy, in: network, colour: false),
         trace.json(remedy: remedy, in: network).text(indented: true),

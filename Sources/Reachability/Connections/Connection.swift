@@ -35,7 +35,17 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
     }
   }
 
+  /// How far a connection is followed.
+  enum Extent {
+    /// To whatever answers it in the end.
+    case whole
+    /// As long as its packets bear the client's address: all that an answer's dependence on that address hangs on.
+    case clientAddress
+  }
+
   let plane: Plane
+  /// How far it is followed.
+  let extent: Extent
   /// What AWS chooses.
   var choices: Choices
   /// Where the way of the replies began when it was looked at ahead of the request's.
@@ -44,8 +54,12 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
   private(set) var links: [Link] = []
 
   /// Follows `traffic` from `client` to `server`.
-  init(_ traffic: Traffic, from client: Place, to server: Place, through plane: Plane, choices: Choices = Choices()) {
+  init(
+    _ traffic: Traffic, from client: Place, to server: Place, through plane: Plane, choices: Choices = Choices(),
+    extent: Extent = .whole
+  ) {
     self.plane = plane
+    self.extent = extent
     self.choices = choices
     connect(client, server, traffic)
   }
@@ -261,7 +275,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
       request.visit(.routeTable(host.site.routeTable, host.site, route: nil, Journey<Visitor>.loop))
     }
     add(client, server, traffic, request, reply.visitor, through: host)
-    guard mayArrive(request) else { return }
+    guard mayArrive(request), extent == .whole else { return }
     replyStart = nil
     connect(.host(host), server, traffic.withClientPorts(ports))
   }
@@ -272,6 +286,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
   private mutating func connect(_ next: Handover, client: Host?, clientAddress: IPAddress, _ traffic: Traffic) {
     let onward = traffic.withServerPort(next.port)
     guard next.keepsClientAddress, let target = next.target.host else {
+      if extent == .clientAddress { return }
       return connect(.host(next.node), next.target, onward.withClientPorts(.loadBalancer))
     }
     choices.beginLeg()

@@ -27,65 +27,84 @@ extension Connection {
       return nil
     }
     let loadBalancer = network.loadBalancers[position]
+    var (gate, listener) = reception(by: loadBalancer, traffic)
     var handover: Handover?
-    let gate = gate(at: loadBalancer, host, traffic, &request.choices, &handover)
+    // What a load balancer does that calls in its own name makes no difference to what depends on the client's address.
+    if gate.letsOn, let listener, extent == .whole || loadBalancer.kind == .network {
+      gate = self.gate(at: listener, of: loadBalancer, position, host, traffic, &request.choices, &handover)
+    }
     request.visit(.waypoint(.loadBalancer(position), nil, gate))
     return gate.letsOn ? handover : nil
   }
 
-  private func gate(
-    at loadBalancer: LoadBalancer, _ node: Host, _ traffic: Traffic, _ choices: inout Choices,
-    _ handover: inout Handover?
-  ) -> Gate {
+  /// Whether a load balancer takes connections at all, and by which listener.
+  private func reception(by loadBalancer: LoadBalancer, _ traffic: Traffic) -> (Gate, Listener?) {
     if links.count > Self.mostLinks {
-      return .closed(.routingLoop, "the load balancers hand the connection on in a circle")
+      return (.closed(.routingLoop, "the load balancers hand the connection on in a circle"), nil)
     }
-    let isClassic = loadBalancer.kind == .classic
     guard ["active", "active_impaired"].contains(loadBalancer.state) else {
-      return .closed(.badState, "the load balancer is \(loadBalancer.state)")
+      return (.closed(.badState, "the load balancer is \(loadBalancer.state)"), nil)
     }
     guard let listeners = terrain.listeners[loadBalancer.id] else {
-      return .lost(
-        "the listeners of load balancer \(loadBalancer.name)",
-        why: "the snapshot lists none (aws elbv2 describe-listeners)")
+      return (
+        .lost(
+          "the listeners of load balancer \(loadBalancer.name)",
+          why: "the snapshot lists none (aws elbv2 describe-listeners)"), nil
+      )
     }
     let port = traffic.ipProtocol.hasPorts ? traffic.request.first : nil
     guard
       let listener = listeners.lazy.map({ network.listeners[$0] })
         .first(where: { $0.port == port && port != nil && $0.accepts(traffic.ipProtocol) })
     else {
-      return .closed(
-        isClassic ? .classicListenersMismatch : .listenersMismatch, "the load balancer has no listener for them")
+      return (
+        .closed(
+          loadBalancer.kind == .classic ? .classicListenersMismatch : .listenersMismatch,
+          "the load balancer has no listener for them"), nil
+      )
     }
-    guard !listener.actions.isEmpty else { return .closed(.listenerWithoutTargets, "the listener has no action") }
+    if listener.actions.isEmpty { return (.closed(.listenerWithoutTargets, "the listener has no action"), nil) }
+    return (.open, listener)
+  }
+
+  /// What the choices make of a connection at a listener.
+  private func gate(
+    at listener: Listener, of loadBalancer: LoadBalancer, _ position: Int, _ node: Host, _ traffic: Traffic,
+    _ choices: inout Choices, _ handover: inout Handover?
+  ) -> Gate {
     guard case .forward(let id) = listener.actions[choices.pick(listener.actions.count)] else { return .open }
-    guard let group = network.targetGroups[id], let targets = group.targets else {
+    guard let group = network.targetGroups[id], let targets = group.targets, let pool = terrain.targetPool(of: id)
+    else {
       return .lost(
         "the targets of \(network.targetGroups[id]?.name ?? id.text)",
         why: "the snapshot does not list them (aws elbv2 describe-target-groups, describe-target-health)")
     }
     if group.targetType == .lambda { return targets.isEmpty ? Self.noTargets(group) : .open }
-    let candidates = terrain.targets(of: group, behind: loadBalancer, from: node)
+    let isCrossZone = group.isCrossZone(behind: loadBalancer)
+    let candidates = pool.candidates(from: node.site.zone, isCrossZone: isCrossZone)
     if candidates.isEmpty {
       if loadBalancer.kind == .network, listener.actions.count > 1, !targets.isEmpty {
         return .unknown(
           "what \(node.name ?? loadBalancer.name) does with connections for \(group.name), which has no target in its zone",
           why: "AWS does not document whether they go to the listener's other groups")
       }
-      return terrain.targets(of: group).isEmpty
+      return pool.targets.isEmpty
         ? Self.noTargets(group)
         : .closed(
-          isClassic ? .classicNotCrossZone : .noTargetsInZone,
+          loadBalancer.kind == .classic ? .classicNotCrossZone : .noTargetsInZone,
           "no target of \(group.name) is in the node's zone, and it does not send to others")
     }
-    let target = candidates[choices.pick(candidates.count)]
-    if !terrain.knowsZones(of: target, in: group, behind: loadBalancer, from: node) {
+    let candidate = candidates[choices.pick(candidates.count)]
+    let target = pool.targets[candidate]
+    let hasZone = target.availabilityZone == "all" || (node.site.zone != nil && pool.zone(of: candidate) != nil)
+    if !isCrossZone, [.instance, .ip].contains(group.targetType), !hasZone {
       return .lost(
         "whether \(node.name ?? loadBalancer.name) sends to target \(target.id)",
         why:
           "it sends to targets of its own zone only, and the snapshot does not tell both zones (aws ec2 describe-subnets)"
       )
     }
+    let port = traffic.ipProtocol.hasPorts ? traffic.request.first : nil
     guard let targetPort = target.port ?? group.port ?? port else {
       return .lost("the port of target \(target.id)", why: "neither the target nor its group names one")
     }
@@ -93,8 +112,7 @@ extension Connection {
       return .lost("the target \(target.id) of \(group.name)", why: "no interface of the snapshot is its own")
     }
     handover = Handover(
-      node: node, waypoint: .loadBalancer(network.loadBalancers.position(of: loadBalancer.id) ?? 0), target: place,
-      port: targetPort,
+      node: node, waypoint: .loadBalancer(position), target: place, port: targetPort,
       keepsClientAddress: loadBalancer.kind == .network && group.keepsClientAddress && isNear(place, to: node))
     return .open
   }

@@ -22,7 +22,7 @@ struct HealthChecks {
     }
     var seen: Set<Identifier<TargetGroup>> = []
     for case .forward(let id) in listeners.flatMap({ network.listeners[$0].actions }) where seen.insert(id).inserted {
-      guard let group = network.targetGroups[id], let targets = group.targets else {
+      guard let group = network.targetGroups[id], group.targets != nil else {
         gaps.append(
           Unknown(
             what: "the targets of \(network.targetGroups[id]?.name ?? id.text)",
@@ -30,8 +30,9 @@ struct HealthChecks {
         continue
       }
       if !group.checksHealth || group.targetType == .lambda { continue }
-      for target in terrain.reachable(targets, of: group, behind: loadBalancer, from: node) {
-        add(target, of: group, for: node, on: terrain)
+      let pool = terrain.registeredTargets(of: group)
+      for position in pool.candidates(from: node.site.zone, isCrossZone: group.isCrossZone(behind: loadBalancer)) {
+        add(pool.targets[position], of: group, for: node, on: terrain)
       }
     }
   }

@@ -34,21 +34,24 @@ struct HostIndex: Sendable {
   func interfaces(of instance: Identifier<Instance>) -> [Identifier<NetworkInterface>] {
     attached[instance, default: []]
   }
+
+  /// An instance's primary interface, as far as the snapshot lists it.
+  func primaryInterface(of instance: Identifier<Instance>, in network: Network) -> NetworkInterface? {
+    interfaces(of: instance).lazy.compactMap { network.networkInterfaces[$0] }
+      .min { ($0.deviceIndex, $0.id) < ($1.deviceIndex, $1.id) }
+  }
+
+  /// The interface that a target group means by an address: one of its VPC, else the only one that has it.
+  func holder(ofTarget address: IPAddress, in group: TargetGroup, of network: Network) -> Holder? {
+    let holders = holders(of: address).filter { !$0.isPublic }
+    let own = holders.first { network.networkInterfaces[$0.interface]?.vpc == group.vpc }
+    return own ?? (holders.count == 1 ? holders[0] : nil)
+  }
 }
 
 extension Terrain {
   /// An instance's primary interface, as far as the snapshot lists it.
   func primaryInterface(of instance: Identifier<Instance>) -> NetworkInterface? {
-    index.interfaces(of: instance).lazy.compactMap { [network] in network.networkInterfaces[$0] }
-      .min { ($0.deviceIndex, $0.id) < ($1.deviceIndex, $1.id) }
-  }
-
-  /// The host with a private address in a VPC.
-  func host(at address: IPAddress, in vpc: Identifier<VPC>) -> Host? {
-    for holder in index.holders(of: address) where !holder.isPublic {
-      guard let interface = network.networkInterfaces[holder.interface], interface.vpc == vpc else { continue }
-      return Host(interface, holder.address, on: self)
-    }
-    return nil
+    index.primaryInterface(of: instance, in: network)
   }
 }

@@ -16,36 +16,52 @@ struct PrefixMatch: Sendable {
 
   /// How routes for one block rank: a static route, then a prefix list's, then a propagated one
   /// (UG/route-tables-priority, trap 31; TGW/how-transit-gateways-work).
-  enum Precedence: Int {
+  fileprivate enum Precedence: Int {
     case propagated
     case prefixList
     case `static`
   }
 
   /// A block of a route.
-  struct Candidate {
+  fileprivate struct Candidate {
     let block: CIDRBlock
     let precedence: Precedence
     let position: Int
 
-    fileprivate var rank: (Int, Int) { (block.prefixLength, precedence.rawValue) }
+    var rank: (Int, Int) { (block.prefixLength, precedence.rawValue) }
+  }
+
+  /// The routes of a table, as they compete.
+  struct Candidates {
+    fileprivate var known: [Candidate] = []
+    fileprivate var unknownLists: [Int] = []
+
+    /// Adds the route at a position.
+    mutating func add(_ destination: Route.Destination, isPropagated: Bool, position: Int, of network: Network) {
+      switch destination {
+      case .cidrBlock(let block):
+        known.append(Candidate(block: block, precedence: isPropagated ? .propagated : .static, position: position))
+      case .prefixList(let list):
+        guard let blocks = network.prefixLists[list]?.cidrBlocks else { return unknownLists.append(position) }
+        known += blocks.map { Candidate(block: $0, precedence: .prefixList, position: position) }
+      }
+    }
   }
 
   private let choices: AddressPartition<Choice>
 
   /// - Parameters:
-  ///   - candidates: The blocks of all routes whose blocks are known.
-  ///   - unknownLists: The positions of the routes for lists whose blocks are not.
+  ///   - candidates: All routes.
   ///   - isSame: Whether two routes, by position, lead to the same place.
   ///   - isImmune: Whether the second route, for packets of a block it names, stands whatever the list of the first holds.
   init(
-    _ candidates: [Candidate], unknownLists: [Int] = [], isSame: (Int, Int) -> Bool,
-    isImmune: (_ list: Int, _ route: Int, CIDRBlock) -> Bool = { _, _, _ in false }
+    _ candidates: Candidates, isSame: (Int, Int) -> Bool,
+    isImmune: (_ list: Int, _ route: Int, CIDRBlock) -> Bool
   ) {
-    choices = AddressPartition(edgesOf: candidates.map(\.block)) { address in
+    choices = AddressPartition(edgesOf: candidates.known.map(\.block)) { address in
       var best: Candidate?
       var rival: Candidate?
-      for candidate in candidates where candidate.block.contains(address) {
+      for candidate in candidates.known where candidate.block.contains(address) {
         if let leader = best, candidate.rank <= leader.rank {
           if candidate.rank == leader.rank, !isSame(candidate.position, leader.position) { rival = candidate }
         } else {
@@ -53,7 +69,7 @@ struct PrefixMatch: Sendable {
           rival = nil
         }
       }
-      for list in unknownLists {
+      for list in candidates.unknownLists {
         if let best, isImmune(list, best.position, best.block) { continue }
         return .unknownList(list)
       }

@@ -9,27 +9,15 @@ struct RoutingTable: Sendable {
   private let match: PrefixMatch
 
   init(_ table: RouteTable, in network: Network) {
-    var candidates: [PrefixMatch.Candidate] = []
-    var unknownLists: [Int] = []
+    var candidates = PrefixMatch.Candidates()
     for (position, route) in table.routes.enumerated() {
-      switch route.destination {
-      case .cidrBlock(let block):
-        candidates.append(
-          PrefixMatch.Candidate(
-            block: block, precedence: route.isPropagated ? .propagated : .static, position: position))
-      case .prefixList(let list):
-        if let blocks = network.prefixLists[list]?.cidrBlocks {
-          candidates += blocks.map { PrefixMatch.Candidate(block: $0, precedence: .prefixList, position: position) }
-        } else {
-          unknownLists.append(position)
-        }
-      }
+      candidates.add(route.destination, isPropagated: route.isPropagated, position: position, of: network)
     }
     let routes = table.routes
     self.routes = routes
     isLocal = routes.map { $0.state == .active && $0.target == .local }
     match = PrefixMatch(
-      candidates, unknownLists: unknownLists, isSame: { routes[$0].target == routes[$1].target },
+      candidates, isSame: { routes[$0].target == routes[$1].target },
       isImmune: { routes[$0].cannotOverrule(routes[$1], for: $2) })
   }
 

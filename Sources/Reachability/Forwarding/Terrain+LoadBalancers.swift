@@ -70,65 +70,6 @@ extension Terrain {
     }
   }
 
-  /// The targets of a group that a node may hand a connection to: the healthy ones if there are any, else all that are registered
-  /// (NLB/network-load-balancers, ALB), and without cross-zone load balancing those of the node's zone.
-  func targets(of group: TargetGroup, behind loadBalancer: LoadBalancer, from node: Host) -> [TargetGroup.Target] {
-    reachable(targets(of: group), of: group, behind: loadBalancer, from: node)
-  }
-
-  /// The targets of a group that get connections.
-  func targets(of group: TargetGroup) -> [TargetGroup.Target] {
-    let registered = (group.targets ?? []).filter { !["draining", "unused"].contains($0.state ?? "") }
-    let healthy = registered.filter { $0.state == nil || $0.state == "healthy" }
-    return healthy.isEmpty ? registered : healthy
-  }
-
-  func reachable(
-    _ targets: [TargetGroup.Target], of group: TargetGroup, behind loadBalancer: LoadBalancer, from node: Host
-  ) -> [TargetGroup.Target] {
-    if isCrossZone(group, behind: loadBalancer) { return targets }
-    return targets.filter { target in
-      guard let zone = zone(of: target, in: group) else { return true }
-      return node.site.zone.map { $0 == zone } ?? true
-    }
-  }
-
-  /// Whether it is known that a node sends to a target, as far as that hangs on their zones.
-  func knowsZones(
-    of target: TargetGroup.Target, in group: TargetGroup, behind loadBalancer: LoadBalancer, from node: Host
-  ) -> Bool {
-    if isCrossZone(group, behind: loadBalancer) { return true }
-    switch group.targetType {
-    case .instance, .ip:
-      let isOutside = target.availabilityZone == "all"
-      return isOutside || (node.site.zone != nil && zone(of: target, in: group) != nil)
-    default: return true
-    }
-  }
-
-  private func isCrossZone(_ group: TargetGroup, behind loadBalancer: LoadBalancer) -> Bool {
-    switch loadBalancer.kind {
-    case .application: true
-    case .network, .gateway: group.isCrossZone ?? loadBalancer.isCrossZone ?? false
-    case .classic: loadBalancer.isCrossZone ?? true
-    }
-  }
-
-  private func zone(of target: TargetGroup.Target, in group: TargetGroup) -> String? {
-    switch group.targetType {
-    case .instance: primaryInterface(of: Identifier(target.id)).flatMap { site(of: $0).zone }
-    case .ip: IPAddress(target.id).flatMap { host(ofTarget: $0, in: group)?.site.zone }
-    default: nil
-    }
-  }
-
-  private func host(ofTarget address: IPAddress, in group: TargetGroup) -> Host? {
-    if let vpc = group.vpc, let host = host(at: address, in: vpc) { return host }
-    let others = index.holders(of: address).filter { !$0.isPublic }
-    guard others.count == 1, let interface = network.networkInterfaces[others[0].interface] else { return nil }
-    return Host(interface, others[0].address, on: self)
-  }
-
   /// Where a target is; nil when the snapshot does not tell.
   func place(of target: TargetGroup.Target, in group: TargetGroup, for node: Host, _ choices: inout Choices) -> Place? {
     let family = node.address.address.family
@@ -140,7 +81,11 @@ extension Terrain {
       return .host(Host(interface, address, on: self))
     case .ip:
       guard let address = IPAddress(target.id) else { return nil }
-      if let host = host(ofTarget: address, in: group) { return .host(host) }
+      if let holder = index.holder(ofTarget: address, in: group, of: network),
+        let interface = network.networkInterfaces[holder.interface]
+      {
+        return .host(Host(interface, holder.address, on: self))
+      }
       let isInside = network.vpcs.contains { $0.cidrBlocks.contains { $0.contains(address) } }
       return isInside ? nil : .outside(address)
     case .alb:
@@ -165,7 +110,10 @@ extension Terrain {
         if case .forward(let id) = action { network.targetGroups[id] } else { nil }
       }
     func hasTarget(_ node: Host) -> Bool {
-      groups.contains { $0.targets == nil || !targets(of: $0, behind: loadBalancer, from: node).isEmpty }
+      groups.contains { group in
+        guard group.targets != nil, let pool = targetPool(of: group.id) else { return true }
+        return !pool.candidates(from: node.site.zone, isCrossZone: group.isCrossZone(behind: loadBalancer)).isEmpty
+      }
     }
     return hasTarget(node) || !nodes.contains(where: hasTarget)
   }

@@ -18,6 +18,8 @@ public final class Terrain: Sendable {
   let edgeTables: [String: Int]
   /// The listeners of each load balancer, by position.
   let listeners: [Identifier<LoadBalancer>: [Int]]
+  /// The targets in service of each target group, at their positions in the network's table.
+  private let targetPools: [TargetPool]
   private let sites: SubnetSites
   private let roles: [Identifier<NetworkInterface>: Host.Role]
   private let nodeInterfaces: [Int: [Identifier<NetworkInterface>]]
@@ -29,8 +31,13 @@ public final class Terrain: Sendable {
   /// - Complexity: Linear in the number of rules and routes, times the number of distinct blocks that one route table names.
   public init(_ network: Network) {
     self.network = network
-    index = HostIndex(network)
-    sites = SubnetSites(network)
+    let index = HostIndex(network)
+    let sites = SubnetSites(network)
+    self.index = index
+    self.sites = sites
+    targetPools = network.targetGroups.map { group in
+      TargetPool(group.targetsInService, of: group, in: network, index, sites)
+    }
     routingTables = network.routeTables.map { RoutingTable($0, in: network) }
     transit = TransitRouting(network)
     gateways = Dictionary(network.internetGateways.compactMap { gateway in gateway.vpc.map { ($0, gateway.id) } }) {
@@ -63,6 +70,16 @@ public final class Terrain: Sendable {
 
   /// The interfaces of a load balancer's nodes, as far as the snapshot lists them.
   func interfaces(ofLoadBalancer position: Int) -> [Identifier<NetworkInterface>] { nodeInterfaces[position] ?? [] }
+
+  /// The targets of a group that get connections; nil when the snapshot does not describe the group.
+  func targetPool(of group: Identifier<TargetGroup>) -> TargetPool? {
+    network.targetGroups.position(of: group).map { targetPools[$0] }
+  }
+
+  /// All registered targets of a group, whatever their state.
+  func registeredTargets(of group: TargetGroup) -> TargetPool {
+    TargetPool(group.targets ?? [], of: group, in: network, index, sites)
+  }
 
   /// The internet gateway attached to a VPC.
   func attachedGateway(of vpc: Identifier<VPC>) -> Identifier<InternetGateway>? { gateways[vpc] }

@@ -21,21 +21,9 @@ struct TransitRouting: Sendable {
           routes.append(TransitGatewayRoute(destination: .cidrBlock(block), attachments: [id], isPropagated: true))
         }
       }
-      var candidates: [PrefixMatch.Candidate] = []
-      var unknownLists: [Int] = []
+      var candidates = PrefixMatch.Candidates()
       for (position, route) in routes.enumerated() {
-        switch route.destination {
-        case .cidrBlock(let block):
-          candidates.append(
-            PrefixMatch.Candidate(
-              block: block, precedence: route.isPropagated ? .propagated : .static, position: position))
-        case .prefixList(let list):
-          if let blocks = network.prefixLists[list]?.cidrBlocks {
-            candidates += blocks.map { PrefixMatch.Candidate(block: $0, precedence: .prefixList, position: position) }
-          } else {
-            unknownLists.append(position)
-          }
-        }
+        candidates.add(route.destination, isPropagated: route.isPropagated, position: position, of: network)
       }
       let all = routes
       self.routes = routes
@@ -46,7 +34,7 @@ struct TransitRouting: Sendable {
         && (table.routes?.contains { $0.isPropagated } ?? false
           || table.propagations.allSatisfy { network.knowsBlocks(of: $0) })
       match = PrefixMatch(
-        candidates, unknownLists: unknownLists, isSame: { all[$0].isSameWay(as: all[$1]) },
+        candidates, isSame: { all[$0].isSameWay(as: all[$1]) },
         isImmune: { list, route, block in
           all[list].isSameWay(as: all[route])
             || (!all[route].isPropagated && block.prefixLength == block.family.width)

@@ -25,24 +25,22 @@ extension Journey {
         why: "whether it is attached is not in the snapshot (aws ec2 describe-vpn-gateways)")
     }
     guard gateway.vpc == stop.vpc else { return .closed(.badStateAttachment, "the gateway is not attached to the VPC") }
+    return tunnelGate(id)
+  }
+
+  /// Without any VPN connection in the snapshot, Direct Connect may carry the packets.
+  private func tunnelGate(_ id: Identifier<VPNGateway>) -> Gate {
     let connections = network.vpnConnections.filter { $0.vpnGateway == id }
-    if !connections.isEmpty, !connections.contains(where: { $0.state == "available" }) {
-      return .closed(.badStateVPN, "no VPN connection of the gateway is available")
-    }
-    return .open
+    if connections.isEmpty || connections.contains(where: { $0.state == "available" }) { return .open }
+    return .closed(.badStateVPN, "no VPN connection of the gateway is available")
   }
 
   /// In by a virtual private gateway.
   mutating func enter(byVPNGateway id: Identifier<VPNGateway>) {
     guard let goal else { return giveUp() }
-    let vpc = network.vpnGateways[id]?.vpc
-    let connections = network.vpnConnections.filter { $0.vpnGateway == id }
-    var gate = Gate.open
-    if let vpc, vpc != goal.site.vpc {
-      gate = .closed(.noPossibleDestination, "the gateway leads to another VPC")
-    } else if !connections.isEmpty, !connections.contains(where: { $0.state == "available" }) {
-      gate = .closed(.badStateVPN, "no VPN connection of the gateway is available")
-    }
+    let leadsElsewhere = network.vpnGateways[id]?.vpc.map { $0 != goal.site.vpc } ?? false
+    let gate =
+      leadsElsewhere ? Gate.closed(.noPossibleDestination, "the gateway leads to another VPC") : tunnelGate(id)
     visit(.waypoint(.vpnGateway(id), .inbound, gate))
     reach = .lost
     guard gate.letsOn else { return giveUp() }

@@ -20,13 +20,12 @@ public struct Remedy: Sendable {
 
   /// Looks for edits of network ACLs and security groups with which the traced connection works; nil when it works already, or
   /// when such edits do not make it work.
-  public init?(for trace: Trace, in network: Network) {
+  public init?(for trace: Trace) {
     guard trace.verdict == .blocked || trace.verdict == .intermittent else { return nil }
     let query = trace.query
-    let terrain = Terrain(network)
-    let plane = Plane(terrain, for: query.ipProtocol)
-    var draft = RemedyDraft(network: network, terrain: terrain, ipProtocol: query.ipProtocol)
-    for way in plane.ways(of: query) {
+    let plane = trace.plane
+    var draft = RemedyDraft(of: plane)
+    for way in trace.ways {
       for connection in plane.connections(way.traffic, from: way.client, to: way.server, seenBy: Course.self) {
         for link in connection.links {
           draft.open(link.request, for: link.traffic.request, isReply: false)
@@ -44,18 +43,27 @@ public struct Remedy: Sendable {
 
 /// The edits found so far, and the network with them made.
 private struct RemedyDraft {
-  var network: Network
+  private(set) var network: Network
+  private(set) var edits: [Remedy.Edit] = []
   /// Of the network as it was; edits change no more than entries and rules.
-  let terrain: Terrain
-  let ipProtocol: IPProtocol
-  var edits: [Remedy.Edit] = []
+  private let terrain: Terrain
+  private let ipProtocol: IPProtocol
+  // Compiled as they are with the edits made: many ways lead through the same few.
+  private var networkACLs: [Int: NetworkACLFilter] = [:]
+  private var securityGroups: [Int: SecurityGroupFilter] = [:]
+
+  init(of plane: Plane) {
+    network = plane.network
+    terrain = plane.terrain
+    ipProtocol = plane.ipProtocol
+  }
 
   /// Adds what it takes for `selectors` to pass every filter of a course.
   mutating func open(_ course: Course, for selectors: PortSet, isReply: Bool) {
     for checkpoint in course.checkpoints {
       switch checkpoint {
       case .networkACL(let site, let direction, let peer):
-        guard let position = site.networkACL else { continue }
+        guard let position = site.networkACL, !admits(position, direction, peer, selectors) else { continue }
         open(network.networkACLs[position], direction, peer, selectors, mayWiden: isReply)
       case .securityGroups(let host, let direction, let peer):
         open(host, direction, peer, selectors)
@@ -67,22 +75,27 @@ private struct RemedyDraft {
 
   // MARK: Network ACLs
 
+  private mutating func admits(
+    _ position: Int, _ direction: Direction, _ peer: IPAddress, _ selectors: PortSet
+  ) -> Bool {
+    let filter = networkACLs[position] ?? NetworkACLFilter(network.networkACLs[position], for: ipProtocol)
+    networkACLs[position] = filter
+    return selectors.isSubset(of: filter.admitted(direction, peer: peer))
+  }
+
   private mutating func open(
     _ acl: NetworkACL, _ direction: Direction, _ peer: IPAddress, _ selectors: PortSet, mayWiden: Bool
   ) {
     func admits(_ acl: NetworkACL) -> Bool {
-      let filter = NetworkACLFilter(acl, for: ipProtocol)
-      return selectors.isSubset(of: filter.admitted(direction, peer: peer))
+      selectors.isSubset(of: NetworkACLFilter(acl, for: ipProtocol).admitted(direction, peer: peer))
     }
-    if admits(acl) { return }
     if mayWiden {
       for entry in acl.entries(direction) where isWidenable(entry, peer, selectors) {
         var wider = entry
         wider.pattern = TrafficPattern(ipProtocol, hull(entry.pattern.selectors.union(selectors)))
         let candidate = acl.replacing(entry, with: wider)
         guard admits(candidate) else { continue }
-        edits.append(.widen(acl.id, entry, to: wider.pattern.selectors))
-        network.networkACLs.update(candidate)
+        make(.widen(acl.id, entry, to: wider.pattern.selectors), candidate)
         return
       }
     }
@@ -95,8 +108,13 @@ private struct RemedyDraft {
       pattern: TrafficPattern(ipProtocol, hull(selectors)))
     let candidate = acl.replacing(nil, with: entry)
     guard admits(candidate) else { return }
-    edits.append(.addEntry(acl.id, entry))
-    network.networkACLs.update(candidate)
+    make(.addEntry(acl.id, entry), candidate)
+  }
+
+  private mutating func make(_ edit: Remedy.Edit, _ acl: NetworkACL) {
+    edits.append(edit)
+    network.networkACLs.update(acl)
+    if let position = network.networkACLs.position(of: acl.id) { networkACLs[position] = nil }
   }
 
   /// An entry that already allows some of the packets in question, and only needs more of their ports.
@@ -128,18 +146,23 @@ private struct RemedyDraft {
   // MARK: Security groups
 
   private mutating func open(_ host: Host, _ direction: Direction, _ peer: Peer, _ selectors: PortSet) {
-    let groups = (host.interface.securityGroups ?? []).compactMap { network.securityGroups[$0] }
-    let isAllowed = groups.contains { group in
-      SecurityGroupFilter(group, on: terrain, for: ipProtocol).allowed(selectors, direction, peer: peer).sure
-        == selectors
+    let positions = (host.interface.securityGroups ?? []).compactMap { network.securityGroups.position(of: $0) }
+    let isAllowed = positions.contains { position in
+      let filter =
+        securityGroups[position]
+        ?? SecurityGroupFilter(network.securityGroups[position], on: terrain, for: ipProtocol)
+      securityGroups[position] = filter
+      return filter.allowed(selectors, direction, peer: peer).sure == selectors
     }
-    guard !isAllowed, let group = groups.first else { return }
+    guard !isAllowed, let position = positions.first else { return }
+    let group = network.securityGroups[position]
     let rule = SecurityGroup.Rule(
       direction: direction, pattern: TrafficPattern(ipProtocol, selectors),
       peer: peer.reference.map { .securityGroup($0) } ?? .cidrBlock(CIDRBlock(peer.address)))
     edits.append(.addRule(group.id, rule))
     network.securityGroups.update(
       SecurityGroup(id: group.id, name: group.name, vpc: group.vpc, rules: group.rules + [rule]))
+    securityGroups[position] = nil
   }
 }
 

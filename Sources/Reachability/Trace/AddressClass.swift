@@ -21,7 +21,9 @@ extension Plane {
     while !starts.isEmpty {
       for start in starts {
         let (client, server) = ends(start)
-        let connections = connections(traffic, from: client, to: server, seenBy: Course.self)
+        let connections = connections(
+          traffic, from: client, to: server, seenBy: Course.self,
+          extent: client.host == nil ? .clientAddress : .whole)
         answers[start] = connections.map { $0.links.map(\.roundTrip) }
         for link in connections.flatMap(\.links) {
           edges.insert(link.request)

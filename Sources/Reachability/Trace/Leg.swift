@@ -48,4 +48,11 @@ public struct Leg: Hashable, Sendable {
   public let request: [Hop]
   /// The hops of the reply.
   public let reply: [Hop]
+
+  /// Hashes the ends and what works between them: legs that differ in their hops alone are few, and hops many.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(from)
+    hasher.combine(to)
+    hasher.combine(working)
+  }
 }

@@ -16,6 +16,10 @@ public struct Trace: Sendable {
   public let unknowns: [Unknown]
   /// What the answer takes for granted, since no AWS call tells: that a middlebox forwards, that on-premises networks answer.
   public let assumptions: [String]
+  /// What it was asked of.
+  let plane: Plane
+  /// The ends it was asked between.
+  let ways: [Way]
 
   /// Answers `query`.
   ///
@@ -23,7 +27,9 @@ public struct Trace: Sendable {
   public init(_ query: Query, through plane: Plane) {
     precondition(plane.ipProtocol == query.ipProtocol, "a plane of another protocol")
     self.query = query
-    let found = plane.ways(of: query).map { plane.alternatives($0, of: query) }
+    self.plane = plane
+    ways = plane.ways(of: query)
+    let found = ways.map { plane.alternatives($0, of: query) }
     alternatives = found.flatMap(\.alternatives)
     let gaps =
       (query.isAboutHealth ? plane.healthGaps(of: query) : []) + (found.allSatisfy(\.isComplete) ? [] : [Self.more])

@@ -98,12 +98,14 @@ extension Plane {
 
   /// Every way that AWS may let a connection take, by its choices; of too many, the first.
   func connections<Visitor>(
-    _ traffic: Traffic, from client: Place, to server: Place, seenBy: Visitor.Type
+    _ traffic: Traffic, from client: Place, to server: Place, seenBy: Visitor.Type,
+    extent: Connection<Visitor>.Extent = .whole
   ) -> [Connection<Visitor>] {
     var found: [Connection<Visitor>] = []
     var choices = Choices()
     repeat {
-      let connection = Connection<Visitor>(traffic, from: client, to: server, through: self, choices: choices)
+      let connection = Connection<Visitor>(
+        traffic, from: client, to: server, through: self, choices: choices, extent: extent)
       choices = connection.choices
       found.append(connection)
     } while choices.advance() && found.count < Self.mostAlternatives

@@ -73,7 +73,7 @@ import Testing
     #expect(network.loadBalancers.count == 1)
     #expect(front.isInternetFacing && front.kind == .application)
     #expect(front.zones.compactMap { network.subnets[$0.subnet]?.name }.sorted() == ["public-a", "public-b"])
-    #expect(network.networkInterfaces.contains { front.owns($0) })
+    #expect(network.networkInterfaces.contains { $0.interfaceDescription == front.interfaceDescription })
     let listener = try #require(network.listeners.first)
     #expect(network.listeners.map(\.port) == [443])
     #expect(listener.loadBalancer == front.id)
