@@ -8,7 +8,7 @@ import Testing
   /// What is taken to be off, or as AWS sets it, unless it is described; what repeats another call in part; and what ends are named
   /// by, since their names may mean something else without it.
   private static let settings = [
-    "public-access", "attributes", "vpn-connections", "associations", "describe-instances", "describe-load-balancers",
+    "public-access", "attributes", "vpn-connections", "describe-instances", "describe-load-balancers",
   ]
 
   @Test(arguments: Scenario.names)

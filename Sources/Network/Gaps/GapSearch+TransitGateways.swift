@@ -27,7 +27,7 @@ extension GapSearch {
     for table in network.transitGatewayRouteTables {
       let referrer = table.id.text
       checkTransitGateway(table.transitGateway, from: referrer)
-      for id in table.associations + table.propagations { checkAttachment(id, from: referrer) }
+      for id in (table.associations ?? []) + table.propagations { checkAttachment(id, from: referrer) }
       guard let routes = table.routes else {
         note(
           missing: referrer, part: "routes", from: referrer, call: "ec2 search-transit-gateway-routes", in: .unknown)

@@ -59,11 +59,14 @@ public struct TransitGatewayAttachment: Resource {
   public let attached: Attached
   /// The route table for packets that come from it (`Association`), if the snapshot tells it here.
   public let routeTable: Identifier<TransitGatewayRouteTable>?
+  /// Whether the call that tells associations describes it. It does not tell them to every account.
+  public let isDescribedWithAssociation: Bool
 
   /// Makes an attachment.
   public init(
     id: Identifier<TransitGatewayAttachment>, name: String? = nil, transitGateway: Identifier<TransitGateway>,
-    state: String = "available", attached: Attached, routeTable: Identifier<TransitGatewayRouteTable>? = nil
+    state: String = "available", attached: Attached, routeTable: Identifier<TransitGatewayRouteTable>? = nil,
+    isDescribedWithAssociation: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -71,5 +74,6 @@ public struct TransitGatewayAttachment: Resource {
     self.state = state
     self.attached = attached
     self.routeTable = routeTable
+    self.isDescribedWithAssociation = isDescribedWithAssociation
   }
 }

@@ -10,22 +10,22 @@ public struct TransitGatewayRouteTable: Resource {
   public let transitGateway: Identifier<TransitGateway>
   /// The routes that the snapshot lists; nil when it lists none for the table, not even an empty list.
   public let routes: [TransitGatewayRoute]?
-  /// The attachments whose packets it directs, sorted.
-  public let associations: [Identifier<TransitGatewayAttachment>]
+  /// The attachments whose packets it directs, sorted; nil when the snapshot does not list them here.
+  public let associations: [Identifier<TransitGatewayAttachment>]?
   /// The attachments that propagate their blocks to it, sorted.
   public let propagations: [Identifier<TransitGatewayAttachment>]
 
   /// Makes a route table; `associations` and `propagations` may come in any order.
   public init(
     id: Identifier<TransitGatewayRouteTable>, name: String? = nil, transitGateway: Identifier<TransitGateway>,
-    routes: [TransitGatewayRoute]?, associations: [Identifier<TransitGatewayAttachment>] = [],
+    routes: [TransitGatewayRoute]?, associations: [Identifier<TransitGatewayAttachment>]? = nil,
     propagations: [Identifier<TransitGatewayAttachment>] = []
   ) {
     self.id = id
     self.name = name
     self.transitGateway = transitGateway
     self.routes = routes
-    self.associations = associations.sorted()
+    self.associations = associations?.sorted()
     self.propagations = propagations.sorted()
   }
 }

@@ -75,7 +75,7 @@ struct TransitRouting: Sendable {
       associations[position] = attachment.routeTable.flatMap { network.transitGatewayRouteTables.position(of: $0) }
     }
     for (position, table) in network.transitGatewayRouteTables.enumerated() {
-      for id in table.associations {
+      for id in table.associations ?? [] {
         guard let attachment = positions[Key(transitGateway: table.transitGateway, id: id)] else { continue }
         associations[attachment] = position
       }

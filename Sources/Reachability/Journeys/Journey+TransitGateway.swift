@@ -108,9 +108,12 @@ extension Journey {
 
   private func unassociatedGate(_ attachment: Int) -> Gate {
     let gateway = network.transitGatewayAttachments[attachment].transitGateway
+    // The transit gateway's owner is told of all attachments' associations by one call, of each table's by another.
+    let tables = network.transitGatewayRouteTables.filter { $0.transitGateway == gateway }
     let tellsAssociations =
-      network.transitGatewayAttachments.contains { $0.transitGateway == gateway && $0.routeTable != nil }
-      || network.transitGatewayRouteTables.contains { $0.transitGateway == gateway && !$0.associations.isEmpty }
+      (network.transitGatewayAttachments[attachment].isDescribedWithAssociation
+        && network.transitGatewayAttachments.contains { $0.transitGateway == gateway && $0.routeTable != nil })
+      || (!tables.isEmpty && tables.allSatisfy { $0.associations != nil })
     if let table = network.transitGatewayAttachments[attachment].routeTable {
       return .lost(
         "the transit gateway route table \(table)",

@@ -17,7 +17,8 @@ extension TransitGatewayAttachment {
     }
     self.init(
       id: id, name: try fields.nameTag(), transitGateway: transitGateway, state: state ?? "available",
-      attached: Attached(type: type, resource: resource ?? "", owner: owner), routeTable: routeTable.flatMap(\.self))
+      attached: Attached(type: type, resource: resource ?? "", owner: owner), routeTable: routeTable.flatMap(\.self),
+      isDescribedWithAssociation: true)
   }
 
   /// Reads one element of `TransitGatewayVpcAttachments`.
@@ -47,13 +48,15 @@ extension TransitGatewayAttachment {
   func completed(by other: Self) -> Self {
     Self(
       id: id, name: name ?? other.name, transitGateway: transitGateway, state: state, attached: attached,
-      routeTable: routeTable ?? other.routeTable)
+      routeTable: routeTable ?? other.routeTable,
+      isDescribedWithAssociation: isDescribedWithAssociation || other.isDescribedWithAssociation)
   }
 
   /// The attachment under another id.
   func renamed(_ id: Identifier<TransitGatewayAttachment>) -> Self {
     Self(
-      id: id, name: name, transitGateway: transitGateway, state: state, attached: attached, routeTable: routeTable)
+      id: id, name: name, transitGateway: transitGateway, state: state, attached: attached, routeTable: routeTable,
+      isDescribedWithAssociation: isDescribedWithAssociation)
   }
 }
 

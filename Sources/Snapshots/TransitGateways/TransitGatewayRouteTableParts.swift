@@ -13,7 +13,7 @@ struct TransitGatewayRouteTableParts {
     /// Prefix lists whose blocks are among the routes.
     var listsInFull: Set<Identifier<PrefixList>> = []
     var references: [Identifier<PrefixList>: TransitGatewayRoute] = [:]
-    var associations: Set<Identifier<TransitGatewayAttachment>> = []
+    var associations: Set<Identifier<TransitGatewayAttachment>>?
     var propagations: Set<Identifier<TransitGatewayAttachment>> = []
     var tellsStatic = false
     var tellsPropagated = false
@@ -126,7 +126,7 @@ struct TransitGatewayRouteTableParts {
     of id: ID, in fields: inout JSONObject, _ key: StaticString
   ) throws(MalformedJSON) {
     guard let attachments = try Self.attachments(in: &fields, key, whereState: "associated") else { return }
-    parts[id, default: Part()].associations.formUnion(attachments)
+    parts[id, default: Part()].associations = (parts[id]?.associations ?? []).union(attachments)
   }
 
   private mutating func readPropagations(
@@ -170,7 +170,7 @@ struct TransitGatewayRouteTableParts {
         return TransitGatewayRouteTable(
           id: table.id, name: table.name, transitGateway: table.transitGateway,
           routes: part.isComplete ? routes.sorted(by: TransitGatewayRoute.precedes) : nil,
-          associations: part.associations.map(own), propagations: part.propagations.map(own))
+          associations: part.associations?.map(own), propagations: part.propagations.map(own))
       })
   }
 }

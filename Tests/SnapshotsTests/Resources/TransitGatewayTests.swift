@@ -21,14 +21,20 @@ import Testing
           attached: .vpc(
             TransitGatewayAttachment.VPCAttachment(
               vpc: "vpc-1", account: "111122223333", subnets: ["subnet-1", "subnet-2"], isApplianceMode: true,
-              supportsSecurityGroupReferencing: false, supportsIPv6: false)), routeTable: "tgw-rtb-1"),
-        TransitGatewayAttachment(id: "tgw-attach-2", transitGateway: "tgw-1", attached: .vpn("vpn-2")),
-        TransitGatewayAttachment(id: "tgw-attach-3", transitGateway: "tgw-1", attached: .directConnectGateway("dx-1")),
+              supportsSecurityGroupReferencing: false, supportsIPv6: false)), routeTable: "tgw-rtb-1",
+          isDescribedWithAssociation: true),
         TransitGatewayAttachment(
-          id: "tgw-attach-4", transitGateway: "tgw-1", attached: .other("connect", "tgw-attach-1")),
+          id: "tgw-attach-2", transitGateway: "tgw-1", attached: .vpn("vpn-2"), isDescribedWithAssociation: true),
+        TransitGatewayAttachment(
+          id: "tgw-attach-3", transitGateway: "tgw-1", attached: .directConnectGateway("dx-1"),
+          isDescribedWithAssociation: true),
+        TransitGatewayAttachment(
+          id: "tgw-attach-4", transitGateway: "tgw-1", attached: .other("connect", "tgw-attach-1"),
+          isDescribedWithAssociation: true),
         TransitGatewayAttachment(
           id: "tgw-attach-5", name: "overseas", transitGateway: "tgw-1",
-          attached: .peering("tgw-2", Scope(account: "444455556666", region: "us-east-1")), routeTable: "tgw-rtb-1"),
+          attached: .peering("tgw-2", Scope(account: "444455556666", region: "us-east-1")), routeTable: "tgw-rtb-1",
+          isDescribedWithAssociation: true),
         TransitGatewayAttachment(
           id: "tgw-attach-5@tgw-2", name: "overseas", transitGateway: "tgw-2",
           attached: .peering("tgw-1", Scope(account: "111122223333", region: "eu-west-1"))),
@@ -47,7 +53,8 @@ import Testing
         TransitGatewayAttachment(
           id: "tgw-attach-1", transitGateway: "tgw-1",
           attached: .vpc(
-            TransitGatewayAttachment.VPCAttachment(vpc: "vpc-1", account: "111122223333", subnets: nil)))
+            TransitGatewayAttachment.VPCAttachment(vpc: "vpc-1", account: "111122223333", subnets: nil)),
+          isDescribedWithAssociation: true)
       ])
   }
 
