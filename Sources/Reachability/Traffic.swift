@@ -10,6 +10,13 @@ public struct Traffic: Hashable, Sendable {
   /// What filters look at in the replies: the client's ports, or the type and code of an echo reply.
   public let reply: PortSet
 
+  /// Packets with these selectors.
+  init(_ ipProtocol: IPProtocol, request: PortSet, reply: PortSet) {
+    self.ipProtocol = ipProtocol
+    self.request = request
+    self.reply = reply
+  }
+
   /// A TCP or UDP connection to `serverPort` from any of `clientPorts`.
   ///
   /// - Precondition: `ipProtocol` has ports.

@@ -17,6 +17,12 @@ public indirect enum JSON: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     let key: String
     let value: JSON
+
+    /// Makes a member.
+    public init(key: String, value: JSON) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// Makes an object of keys and values.

@@ -45,9 +45,23 @@ import Testing
     }
   }
 
+  @Test func `the matrix of the shop reads as it did`() throws {
+    for (name, arguments) in [
+      ("matrix.txt", ["--ports", "443,5432"]), ("matrix-subnets.txt", ["--ports", "443,5432", "--by", "subnet"]),
+      ("matrix-totals.json", ["--ports", "443,5432", "--totals"]),
+      ("matrix.csv", ["--ports", "443,5432", "--by", "interface", "--format", "csv"]),
+      ("matrix.json", ["--ports", "5432", "--format", "json"]), ("matrix-ping.txt", ["--protocol", "icmp"]),
+    ] {
+      let outcome = try Portolan.run(["matrix", "examples/shop"] + arguments)
+      #expect(outcome.status == 0, "\(name)")
+      try compare(outcome.output, with: name)
+      if name.hasSuffix(".json") { _ = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) }
+    }
+  }
+
   @Test func `help and the catalogue read as they did`() throws {
     for (name, arguments) in [
-      ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]),
+      ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]), ("help-matrix.txt", ["matrix", "--help"]),
       ("help-ranges.txt", ["ports", "ranges", "--help"]),
       ("ranges.txt", ["ports", "ranges"]), ("ranges-linux.txt", ["ports", "ranges", "linux"]),
     ] {

@@ -104,8 +104,4 @@ import Testing
     let own = try #require(interface.addresses.first { $0.address == address })
     return .host(Host(interface, own, on: terrain))
   }
-
-  private func setting(_ name: String, default value: Int) -> Int {
-    ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? value
-  }
 }

@@ -136,8 +136,4 @@ import Testing
     }
     return result
   }
-
-  private func setting(_ name: String, default value: Int) -> Int {
-    ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? value
-  }
 }

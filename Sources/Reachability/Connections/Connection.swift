@@ -340,8 +340,7 @@ extension PortSet {
 extension Traffic {
   /// The same from other client ports; a protocol without ports has none to change.
   fileprivate func withClientPorts(_ ports: PortSet) -> Traffic {
-    guard ipProtocol.hasPorts, let server = request.first else { return self }
-    return Traffic(ipProtocol, serverPort: server, clientPorts: ports)
+    ipProtocol.hasPorts ? Traffic(ipProtocol, request: request, reply: ports) : self
   }
 
   /// The same to another server port.

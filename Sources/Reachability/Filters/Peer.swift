@@ -38,7 +38,7 @@ struct Peer: Sendable {
   let address: IPAddress
   /// The interface that has the address, or had it where the packet set out.
   private let host: Host?
-  private let reach: Reach
+  let reach: Reach
   /// The node of a Network Load Balancer that hands the packet on, whose groups stand for the client too (trap 37).
   private let node: Host?
 
@@ -80,6 +80,11 @@ extension Peer.Reach {
   /// Whether references may stand at all.
   var isAny: Bool {
     if case .lost = self { false } else { true }
+  }
+
+  /// Whether it is not known if they stand.
+  var isDoubtful: Bool {
+    if case .doubtful = self { true } else { false }
   }
 
   /// They do not stand for what has been handed on in another's name, or comes from too far.

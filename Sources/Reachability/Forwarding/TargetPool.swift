@@ -40,7 +40,8 @@ struct TargetPool: Sendable {
 }
 
 extension Network {
-  fileprivate func interface(
+  /// The interface that a target is; nil where the snapshot does not tell, and for a target that is none.
+  func interface(
     of target: TargetGroup.Target, in group: TargetGroup, _ index: HostIndex
   ) -> NetworkInterface? {
     switch group.targetType {

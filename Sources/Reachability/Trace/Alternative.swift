@@ -13,26 +13,11 @@ extension Trace {
     public let verdict: Verdict
 
     /// Puts legs together, of which the first is the client's own.
-    init(_ legs: [Leg], asked: [Passage]) {
+    init(_ legs: [Leg], asked: [PortSet]) {
       self.legs = legs
-      // Legs with the same client ports must let the same ones through; a leg with ports of its own must work by itself.
-      var chains: [(working: Passage, asked: Passage)] = []
-      for (leg, asked) in zip(legs, asked) {
-        if leg.keepsClientPorts, let last = chains.popLast() {
-          chains.append((last.working.intersection(leg.working), last.asked))
-        } else {
-          chains.append((leg.working, asked))
-        }
-      }
-      verdict = Verdict(chain: chains.map { Verdict($0.working, of: $0.asked.sure) })
-      let own = chains[0].working
-      if chains.dropFirst().contains(where: { $0.working.possible.isEmpty }) {
-        working = .closed
-      } else if chains.dropFirst().contains(where: { $0.working.sure.isEmpty }) {
-        working = Passage(sure: .empty, undecided: own.possible)
-      } else {
-        working = own
-      }
+      let outcome = Outcome(zip(legs, asked).map { ($0.working, $1, $0.keepsClientPorts) })
+      working = outcome.working
+      verdict = outcome.verdict
     }
   }
 }
@@ -45,7 +30,7 @@ extension Plane {
     let alternatives = connections.compactMap { connection -> Trace.Alternative? in
       let legs = connection.links.indices.map { leg($0, of: connection, way, query) }
       if connections.count > 1, !seen.insert(legs).inserted { return nil }
-      return Trace.Alternative(legs, asked: connection.links.map { Passage(sure: $0.traffic.reply) })
+      return Trace.Alternative(legs, asked: connection.links.map(\.traffic.reply))
     }
     return (alternatives, connections.count < Self.mostAlternatives)
   }

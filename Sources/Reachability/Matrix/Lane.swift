@@ -1,0 +1,132 @@
+internal import Network
+internal import Ports
+
+/// The way between two spots, there and back: everything on it but the security groups of the two ends.
+struct Lane: Hashable, Sendable {
+  /// One of the ways that AWS may choose.
+  struct Way: Hashable, Sendable {
+    /// The server ports that get there.
+    let request: Passage
+    /// The client ports that get back.
+    let reply: Passage
+    /// What a reference to the server's groups is worth in rules of the client's; nil where those are not asked.
+    let outward: Peer.Reach?
+    /// What a reference to the client's groups is worth in rules of the server's; nil where those are not asked.
+    let inward: Peer.Reach?
+  }
+
+  /// The ways; none where something stands between the ends that looks at more than this, so that connections must be followed one by one.
+  let ways: [Way]
+
+  /// Whether the groups of both ends are asked alike on all ways that let anything through, so that it is enough to ask them once.
+  var isUniform: Bool {
+    let asking = ways.filter { $0 != .closed }
+    return !ways.isEmpty
+      && asking.allSatisfy { $0.outward == asking[0].outward && $0.inward == asking[0].inward }
+  }
+
+  /// Between ends of which each pair must be asked about by itself.
+  static let manifold = Lane(ways: [])
+}
+
+extension Plane {
+  /// The lane between the spots of two hosts.
+  func lane(from client: Host, to server: Host) -> Lane {
+    var ways: [Lane.Way] = []
+    var isManifold = server.isGateway || server.role != nil || server.isUndescribedLoadBalancer
+    var choices = Choices()
+    repeat {
+      var there = Journey<Outline>(
+        through: self, selectors: .all, isReply: false, sender: client, source: client.address.address, goal: server,
+        destination: server.address.address, choices: choices)
+      there.send(from: client)
+      choices = there.choices
+      var way = Lane.Way(
+        request: there.visitor.passage, reply: .unknown, outward: there.visitor.outward, inward: there.visitor.inward)
+      if way.request.isClosed {
+        way = .closed
+      } else if !there.visitor.isPlain || there.end.beginsAnew {
+        isManifold = true
+      } else if case .goal = there.end, !there.visitor.isLost {
+        var back = Journey<Outline>(
+          through: self, selectors: .all, isReply: true, sender: server, source: server.address.address, goal: client,
+          destination: there.source, choices: choices)
+        back.inherit(there)
+        back.send(from: server)
+        choices = back.choices
+        if !back.visitor.isPlain { isManifold = true }
+        way = Lane.Way(
+          request: way.request, reply: back.visitor.passage, outward: way.outward, inward: way.inward)
+      }
+      if !ways.contains(way) { ways.append(way) }
+    } while choices.advance()
+    if ways == [.closed] || !isManifold { return Lane(ways: ways) }
+    return server.isGateway || server.role != nil || server.isUndescribedLoadBalancer || mayLead(client, to: server)
+      ? .manifold : Lane(ways: [.closed])
+  }
+
+  /// Whether connections may get from one host to another if every security group lets them, at whatever port.
+  private func mayLead(_ client: Host, to server: Host) -> Bool {
+    let traffic = Traffic(ipProtocol, request: .all, reply: .all)
+    return connections(traffic, from: .host(client), to: .host(server), seenBy: Outline.self)
+      .contains { $0.links.allSatisfy { !$0.roundTrip.working.isClosed } }
+  }
+}
+
+extension Lane.Way {
+  /// Nothing gets there.
+  static let closed = Lane.Way(request: .closed, reply: .closed, outward: nil, inward: nil)
+}
+
+extension Journey.End {
+  /// Whether something begins a connection of its own here.
+  fileprivate var beginsAnew: Bool {
+    switch self {
+    case .goal, .nowhere: false
+    case .outside, .natGateway, .natInstance: true
+    }
+  }
+}
+
+/// What gets through the checkpoints of one direction but the security groups of the two ends, of which it is noted how they are asked.
+private struct Outline: CheckpointVisitor {
+  static let followsInVain = false
+
+  private var survey: Survey
+  /// What a reference to the receiver's groups is worth in rules of the sender's; nil while those are not asked.
+  private(set) var outward: Peer.Reach?
+  /// What a reference to the sender's groups is worth in rules of the receiver's; nil while those are not asked.
+  private(set) var inward: Peer.Reach?
+  /// Whether no other groups are asked than those of the two ends.
+  private(set) var isPlain = true
+
+  init(of selectors: PortSet, through plane: Plane) {
+    survey = Survey(of: selectors, through: plane)
+  }
+
+  mutating func visit(_ checkpoint: Checkpoint) {
+    if case .securityGroups = checkpoint {
+      isPlain = false
+    } else {
+      survey.visit(checkpoint)
+    }
+  }
+
+  mutating func visit(groupsOf host: Host, _ direction: Direction, _ peer: Peer) {
+    if survey.isLost { return }
+    if direction == .outbound { outward = peer.reach } else { inward = peer.reach }
+  }
+
+  mutating func visit(groupsOf host: Host, _ direction: Direction, admitted peer: Host?) {}
+
+  mutating func visit(networkACLOf site: SubnetSite, _ direction: Direction, peer: IPAddress) {
+    survey.visit(networkACLOf: site, direction, peer: peer)
+  }
+
+  mutating func visit(routeTable table: Int?, _ site: SubnetSite?, route: Int?, _ gate: Gate) {
+    survey.visit(routeTable: table, site, route: route, gate)
+  }
+
+  var passage: Passage { survey.passage }
+  var isLost: Bool { survey.isLost }
+}

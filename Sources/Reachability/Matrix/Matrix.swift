@@ -1,0 +1,106 @@
+public import Network
+internal import Ports
+
+/// The answer for every client and every server of a network at once.
+public struct Matrix: Sendable {
+  /// What becomes of connections from one endpoint to another.
+  public struct Cell: Hashable, Sendable {
+    /// The answer, as `Trace` gives it.
+    public let verdict: Verdict
+    /// The client ports that work.
+    public let working: Passage
+  }
+
+  /// The endpoints, sorted into classes.
+  let endpoints: EndpointClasses
+  let lanes: Lanes
+  let plane: Plane
+
+  /// Makes the matrix of the interfaces with an address of `family`. Clients draw the ports that `clientPorts` says; where it is nil, those
+  /// that their kind draws.
+  public init(
+    of directory: Directory, through plane: Plane, family: IPAddress.Family = .v4,
+    clientPorts: Endpoint.ClientPorts? = nil
+  ) {
+    self.plane = plane
+    endpoints = EndpointClasses(of: plane.terrain, family) { clientPorts ?? directory.clientPorts(of: [$0]) }
+    lanes = Lanes(between: endpoints, through: plane)
+  }
+
+  /// The protocol it is about.
+  public var ipProtocol: IPProtocol { plane.ipProtocol }
+
+  /// The endpoints, in the order in which positions count them.
+  public var hosts: [Host] { endpoints.hosts }
+
+  /// The classes, each as the positions of its endpoints.
+  public var classes: [Range<Int>] { endpoints.classes.map(\.members) }
+
+  /// The answer for connections from one class to another, at a port of the server; no port where the protocol has none.
+  ///
+  /// Of one class to itself it is the answer for any two endpoints of it.
+  public func cell(from client: Int, to server: Int, port: UInt16?) -> Cell {
+    let (from, to) = (endpoints.classes[client], endpoints.classes[server])
+    let traffic = traffic(port, from: endpoints.spots[from.spot])
+    let one = endpoints.hosts[from.members.lowerBound]
+    let other = endpoints.hosts[to.members.upperBound - 1]
+    let lane = lanes[from.spot, to.spot]
+    if lane.ways.isEmpty { return plane.cell(traffic, from: one, to: other) }
+    return lane.cell(traffic) { way in
+      var admitted = Passage.open
+      if let reach = way.outward {
+        let peer = Peer(other.address.address, host: other, reach: reach)
+        admitted = plane.allowed(traffic.request, by: one, .outbound, peer: peer)
+      }
+      if let reach = way.inward {
+        let peer = Peer(one.address.address, host: one, reach: reach)
+        admitted = admitted.intersection(plane.allowed(traffic.request, by: other, .inbound, peer: peer))
+      }
+      return admitted
+    }
+  }
+
+  func traffic(_ port: UInt16?, from spot: EndpointClasses.Spot) -> Traffic {
+    guard let port, plane.ipProtocol.hasPorts else { return Traffic(portless: plane.ipProtocol) }
+    return Traffic(plane.ipProtocol, serverPort: port, clientPorts: spot.clientPorts.ports)
+  }
+}
+
+extension Matrix.Cell {
+  /// What alternatives come to of which AWS may take any.
+  init(all cells: [Matrix.Cell], of asked: PortSet) {
+    self.init(
+      verdict: Verdict(all: cells.map(\.verdict)),
+      working: cells.reduce(Passage(sure: asked)) { $0.intersection($1.working) })
+  }
+}
+
+extension Lane {
+  /// What becomes of connections, given what the security groups of both ends let through on each way.
+  func cell(_ traffic: Traffic, groups: (Way) -> Passage) -> Matrix.Cell {
+    let cells = ways.map { way -> Matrix.Cell in
+      let request = way.request.intersection(traffic.request)
+      let working = RoundTrip(
+        request: request.isClosed ? request : request.intersection(groups(way)),
+        reply: way.reply.intersection(traffic.reply)
+      ).working
+      return Matrix.Cell(verdict: Verdict(working, of: traffic.reply), working: working)
+    }
+    return cells.count == 1 ? cells[0] : Matrix.Cell(all: cells, of: traffic.reply)
+  }
+}
+
+extension Plane {
+  /// What becomes of connections between two hosts, followed to the end by every way that AWS may choose.
+  fileprivate func cell(_ traffic: Traffic, from client: Host, to server: Host) -> Matrix.Cell {
+    let ways = connections(traffic, from: .host(client), to: .host(server), seenBy: Survey.self)
+    let cells = ways.map { connection in
+      let outcome = Outcome(
+        connection.links.map { ($0.roundTrip.working, $0.traffic.reply, $0.keepsClientPorts) })
+      return Matrix.Cell(verdict: outcome.verdict, working: outcome.working)
+    }
+    let all = Matrix.Cell(all: cells, of: traffic.reply)
+    if ways.count < Self.mostAlternatives || all.verdict == .intermittent { return all }
+    return Matrix.Cell(verdict: .unknown, working: all.working)
+  }
+}

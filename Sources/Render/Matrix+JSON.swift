@@ -1,0 +1,35 @@
+internal import Ports
+public import Reachability
+
+extension Matrix.Totals {
+  /// The counts as `matrix --totals` and each row carry them.
+  public var json: JSON {
+    .object([
+      "pairs": .int(pairs), "works": .int(works), "intermittent": .int(intermittent), "blocked": .int(blocked),
+      "unknown": .int(unknown), "workingPorts": .int(workingPorts),
+    ])
+  }
+}
+
+extension Matrix.Row {
+  /// The row for programs, documented in `docs/matrix.md`.
+  public var json: JSON {
+    .object([
+      "from": .string(from.name), "to": .string(to.name), "verdict": .optional(cell?.verdict.rawValue),
+      "workingRanges": .optional(cell.map { "\($0.working.sure)" }), "totals": totals.json,
+    ])
+  }
+
+  /// The row as a line of comma-separated values (RFC 4180), after `port,from,to,pairs,works,intermittent,blocked,unknown,workingPorts`.
+  public func csv(port: UInt16?) -> String {
+    func quoted(_ text: String) -> String {
+      text.contains { ",\"\r\n".contains($0) }
+        ? "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"" : text
+    }
+    let counts = [
+      totals.pairs, totals.works, totals.intermittent, totals.blocked, totals.unknown, totals.workingPorts,
+    ]
+    return ([port.map { "\($0)" } ?? "", quoted(from.name), quoted(to.name)] + counts.map { "\($0)" })
+      .joined(separator: ",")
+  }
+}
