@@ -16,11 +16,13 @@ let package = Package(
     .target(name: "Reachability", dependencies: ["Ports", "Network"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Snapshots", dependencies: ["Ports", "Network", "CSimdjson"]),
-    .target(name: "Render", dependencies: ["Ports", "Network", "Reachability"]),
+    .target(name: "CLinux"),
+    .target(name: "HostPorts", dependencies: ["Ports", "CLinux"]),
+    .target(name: "Render", dependencies: ["Ports", "Network", "Reachability", "HostPorts"]),
     .executableTarget(
       name: "portolan",
       dependencies: [
-        "Ports", "Network", "Reachability", "Snapshots", "Render",
+        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "CLinux", "Render",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -31,6 +33,7 @@ let package = Package(
     .testTarget(name: "PortsTests", dependencies: ["Ports"]),
     .testTarget(name: "NetworkTests", dependencies: ["Ports", "Network"]),
     .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
+    .testTarget(name: "HostPortsTests", dependencies: ["Ports", "HostPorts", "CLinux", "portolan"]),
     .testTarget(name: "RenderTests", dependencies: ["Ports", "Render"]),
     .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "Render"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
@@ -45,7 +48,7 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where target.name != "CSimdjson" {
+for target in package.targets where !["CSimdjson", "CLinux"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

@@ -5,6 +5,9 @@ enum Console {
   /// Writes text as it is to standard output.
   static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
 
+  /// Writes bytes as they are to standard output.
+  static func output(_ bytes: [UInt8]) { bytes.withUnsafeBytes { write($0, to: STDOUT_FILENO) } }
+
   /// Writes to standard error, with whatever would command a terminal made a space: some of it comes from files.
   static func error(_ text: String) {
     let plain = String.UnicodeScalarView(
@@ -20,16 +23,18 @@ enum Console {
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return  // the reader is gone; there is nobody left to tell
-        }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return  // the reader is gone; there is nobody left to tell
       }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
   }
 }

@@ -1,0 +1,91 @@
+import ArgumentParser
+import HostPorts
+import Ports
+import Render
+
+/// `portolan ports list`
+struct PortsListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List this host's sockets: one a line, in the words and columns of ss.",
+    discussion: """
+      EXAMPLES
+        portolan ports list                              every TCP socket, as ss -Htan
+        portolan ports list --to 10.20.20.7:5432         those of one destination; the kernel picks them out
+        portolan ports list --to :5432 --processes       … whoever it is, and which processes have them
+        portolan ports list --local-ports 32768-60999 --protocol udp
+      """)
+
+  @OptionGroup var namespace: NamespaceOption
+  @Option(
+    help: ArgumentHelp("The other end: address:port, :port, or an address ([…]:port for IPv6).", valueName: "end"))
+  var to: String?
+  @Option(help: ArgumentHelp("The ports here: one, or a range.", valueName: "ports"))
+  var localPorts: String?
+  @Option(name: .customLong("protocol"), help: "tcp or udp.")
+  var transport = TransportName.tcp
+  @Flag(help: "Say which process has each socket.")
+  var processes = false
+
+  enum TransportName: String, ExpressibleByArgument, CaseIterable {
+    case tcp
+    case udp
+  }
+
+  func run() throws {
+    let filter = try filter()
+    try namespace.enter()
+    let list: SocketList
+    do throws(SocketReaderError) {
+      var reader = try SocketReader.ofKernel()
+      list = try reader.sockets([transport == .tcp ? .tcp : .udp], filter: filter)
+    } catch {
+      throw Failure("\(error)")
+    }
+    let owners = SocketOwners(of: processes ? list.sockets : [])
+    var interfaces = InterfaceNames()
+    let names = Dictionary(uniqueKeysWithValues: owners.owners.map { ($0.process, Array(" \($0.text)".utf8)) })
+    var bytes: [UInt8] = []
+    // ss lists sockets that are merely bound only from the version on that knows of them.
+    for socket in list.sockets where socket.state != .boundInactive || processes {
+      socket.writeLine(to: &bytes, interfaces: &interfaces)
+      if let owner = owners[socket], let name = names[owner.process] { bytes += name }
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    Console.output(bytes)
+    if owners.hiddenProcesses > 0 {
+      Console.error(
+        "portolan: note: \(owners.hiddenProcesses) processes of other users hide their sockets: run as root")
+    }
+    if !list.isExact { Console.error("portolan: note: sockets came and went while they were listed") }
+  }
+
+  private func filter() throws -> SocketFilter {
+    var filter = SocketFilter.all
+    if let to { (filter.remoteAddress, filter.remotePort) = try Self.end(to) }
+    if let localPorts {
+      let ports: PortSet
+      do throws(PortSyntaxError) {
+        ports = try PortSet(parsing: localPorts)
+      } catch {
+        throw Failure("--local-ports: \(error)")
+      }
+      guard ports.ranges.count == 1 else { throw Failure("--local-ports “\(localPorts)”: give one port or one range") }
+      filter.localPorts = ports.ranges[0]
+    }
+    return filter
+  }
+
+  /// Reads `10.0.0.1:443`, `[2001:db8::1]:443`, `:443` or an address.
+  static func end(_ text: String) throws -> (address: HostAddress?, port: UInt16?) {
+    if let address = HostAddress(text) { return (address, nil) }
+    let failure = Failure("“\(text)” is no end of a connection: give address:port, [address]:port, :port or an address")
+    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]), port > 0 else {
+      throw failure
+    }
+    var host = String(text[..<colon])
+    if host.isEmpty || host == "*" { return (nil, port) }
+    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+    guard let address = HostAddress(host) else { throw failure }
+    return (address, port)
+  }
+}
