@@ -6,22 +6,24 @@ public struct SocketOwners: Sendable {
   public private(set) var owners: [SocketOwner] = []
   /// How many processes keep their descriptors from us: other users' ones, unless we are root.
   public private(set) var hiddenProcesses = 0
+  /// The position of each wanted inode's owner; −1 until it is found.
   private var ownerOfInode: [UInt32: Int32] = [:]
-  private var wanted: Set<UInt32>
+  private var missing = 0
 
   /// Looks for the processes that have `sockets`. Of several that share one, the first is told.
   public init(of sockets: some Sequence<HostSocket>) {
-    wanted = Set(sockets.lazy.map(\.inode).filter { $0 != 0 })
-    guard !wanted.isEmpty else { return }
+    for socket in sockets where socket.inode != 0 { ownerOfInode[socket.inode] = -1 }
+    missing = ownerOfInode.count
+    guard missing > 0 else { return }
     for process in Self.processes() {
       searchDescriptors(of: process)
-      if wanted.isEmpty { break }
+      if missing == 0 { break }
     }
   }
 
   /// The process that has a socket; nil when none has, or none that we may look at.
   public subscript(socket: HostSocket) -> SocketOwner? {
-    ownerOfInode[socket.inode].map { owners[Int($0)] }
+    ownerOfInode[socket.inode].flatMap { $0 < 0 ? nil : owners[Int($0)] }
   }
 
   private static func processes() -> [Int32] {
@@ -43,12 +45,15 @@ public struct SocketOwners: Sendable {
     let descriptor = dirfd(folder)
     var position: Int32?
     while let entry = readdir(folder) {
-      guard let inode = Self.socket(Self.name(of: entry), in: descriptor), wanted.remove(inode) != nil else { continue }
+      guard let inode = Self.socket(Self.name(of: entry), in: descriptor),
+        let slot = ownerOfInode.index(forKey: inode), ownerOfInode.values[slot] < 0
+      else { continue }
       if position == nil {
         position = Int32(owners.count)
         owners.append(SocketOwner(reading: process))
       }
-      ownerOfInode[inode] = position
+      ownerOfInode.values[slot] = position ?? -1
+      missing -= 1
     }
   }
 
