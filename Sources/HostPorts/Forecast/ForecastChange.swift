@@ -27,13 +27,19 @@ public struct ForecastChange: Hashable, Sendable {
   /// What becomes of it.
   public let forecast: Forecast
 
-  /// What may help, each by itself.
+  /// An example of how many workers share a range.
+  private static let shards = 4
+
+  /// What helps, each by itself, and what is believed to.
   public static func all(for forecast: Forecast, requests: Int) -> [ForecastChange] {
     var changes: [ForecastChange] = []
     func add(_ kind: Kind, on supply: Supply? = nil, _ edit: (inout Demand) -> Void = { _ in }) {
       var demand = forecast.demand
       edit(&demand)
-      changes.append(ForecastChange(kind: kind, forecast: Forecast(demand, on: supply ?? forecast.supply)))
+      let change = ForecastChange(kind: kind, forecast: Forecast(demand, on: supply ?? forecast.supply))
+      let helps =
+        change.forecast.portsNeeded < forecast.portsNeeded || change.forecast.supply.ceiling > forecast.supply.ceiling
+      if helps || kind == .shards(Self.shards) { changes.append(change) }
     }
     // A connection that serves several requests lives as long as they take one after the other.
     add(.keepAlive(requests: requests)) {
@@ -57,7 +63,7 @@ public struct ForecastChange: Hashable, Sendable {
       }
     }
     add(.destinations(forecast.demand.destinations * 2)) { $0.destinations *= 2 }
-    if forecast.supply.kind == .connect { add(.shards(4)) }
+    if forecast.supply.kind == .connect { add(.shards(Self.shards)) }
     return changes
   }
 }

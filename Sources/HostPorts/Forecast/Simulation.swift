@@ -6,8 +6,8 @@ public struct Simulation: Hashable, Sendable {
   public let connections: Int
   /// When the first one got no port, in seconds; nil when all got one.
   public let firstFailure: Double?
-  /// The share that got none, of those begun after use had settled.
-  public let failureShare: Double
+  /// The share that got none, of those begun after use had settled; nil when it was not played that far.
+  public let failureShare: Double?
   /// The most ports taken at the same time.
   public let mostTaken: Int
   /// How many seconds were played through.
@@ -62,7 +62,7 @@ public struct Simulation: Hashable, Sendable {
     }
     connections = begun
     self.firstFailure = firstFailure
-    failureShare = begunSettled == 0 ? 0 : Double(failedSettled) / Double(begunSettled)
+    failureShare = begunSettled == 0 ? nil : Double(failedSettled) / Double(begunSettled)
     self.mostTaken = mostTaken
     self.seconds = end
   }

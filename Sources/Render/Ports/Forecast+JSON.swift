@@ -7,8 +7,9 @@ extension ForecastAnswer {
     return .object([
       "schema": .string("portolan.ports.forecast/1"),
       "demand": .object([
-        "ratePerSecond": .number(demand.rate),
-        "lifetimeSeconds": .number(demand.lifetime),
+        "concurrent": isCount ? .number(demand.rate) : .null,
+        "ratePerSecond": isCount ? .null : .number(demand.rate),
+        "lifetimeSeconds": isCount ? .null : .number(demand.lifetime),
         "timeWaitSeconds": .number(demand.timeWait),
         "destinations": .int(demand.destinations),
         "sources": .int(demand.sources),
@@ -19,12 +20,12 @@ extension ForecastAnswer {
       "ceiling": .int(forecast.supply.ceiling),
       "needed": .number(forecast.portsNeeded),
       "failureShare": .number(forecast.failureShare),
-      "secondsToExhaustion": .optional(forecast.secondsToExhaustion),
+      "secondsToExhaustion": .optional(isCount ? nil : forecast.secondsToExhaustion),
       "simulated": .object([
         "connections": .int(simulation.connections),
         "seconds": .number(simulation.seconds),
         "firstFailureSeconds": .optional(simulation.firstFailure),
-        "failureShare": .number(simulation.failureShare),
+        "failureShare": .optional(simulation.failureShare),
         "mostAtOnce": .int(simulation.mostTaken),
       ]),
       "changes": .list(changes.map(\.json)),
@@ -53,7 +54,6 @@ extension ForecastChange {
       "needed": .number(forecast.portsNeeded),
       "ceiling": .int(forecast.supply.ceiling),
       "failureShare": .number(forecast.failureShare),
-      "secondsToExhaustion": .optional(forecast.secondsToExhaustion),
     ])
   }
 }

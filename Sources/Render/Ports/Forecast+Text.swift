@@ -8,6 +8,8 @@ public struct ForecastAnswer: Sendable {
   public let simulation: Simulation
   /// The ports in words: `32768–60999 of this host`.
   public let ports: String
+  /// Whether connections open at the same time are given, and not how many begin.
+  public let isCount: Bool
   /// What would help.
   public let changes: [ForecastChange]
   /// What is not known, and what has been taken for granted.
@@ -15,11 +17,13 @@ public struct ForecastAnswer: Sendable {
 
   /// Makes an answer.
   public init(
-    forecast: Forecast, simulation: Simulation, ports: String, changes: [ForecastChange], notes: [String]
+    forecast: Forecast, simulation: Simulation, ports: String, isCount: Bool = false, changes: [ForecastChange],
+    notes: [String]
   ) {
     self.forecast = forecast
     self.simulation = simulation
     self.ports = ports
+    self.isCount = isCount
     self.changes = changes
     self.notes = notes
   }
@@ -29,8 +33,13 @@ extension ForecastAnswer {
   /// The answer for people.
   public func text(colour: Bool = false) -> String {
     let demand = forecast.demand
-    var text = "\(demand.rate.asRate), each connection \(demand.hasVaryingLifetimes ? "about " : "")"
-    text += demand.lifetime.asDuration
+    var text = ""
+    if isCount {
+      text += "\(counted(Int(demand.rate), "connection")) at once"
+    } else {
+      text += "\(demand.rate.asRate), each connection \(demand.hasVaryingLifetimes ? "about " : "")"
+      text += demand.lifetime.asDuration
+    }
     if demand.timeWait > 0 { text += " and \(demand.timeWait.asDuration) in TIME-WAIT" }
     text += "; \(counted(demand.destinations, forecast.supply.destinationNoun))"
     if forecast.supply.addresses == nil { text += ", \(counted(demand.sources, "source address").addresses)" }
@@ -54,7 +63,9 @@ extension ForecastAnswer {
       "  \(style.good("HOLDS"))   \((1 - forecast.portsNeeded / Double(forecast.supply.ceiling)).asPercent) of the ports stay free"
     case .tight: "  \(style.warning("TIGHT"))   ports suffice in the mean; now and then none is free: \(fails)"
     case .runsOut:
-      "  \(style.bad("RUNS OUT"))   after \((forecast.secondsToExhaustion ?? 0).asDuration); from then on \(fails)"
+      isCount
+        ? "  \(style.bad("RUNS OUT"))   \(fails)"
+        : "  \(style.bad("RUNS OUT"))   after \((forecast.secondsToExhaustion ?? 0).asDuration); from then on \(fails)"
     }
   }
 
@@ -63,7 +74,8 @@ extension ForecastAnswer {
     guard let first = simulation.firstFailure else {
       return "no connection fails; at most \(grouped(simulation.mostTaken)) ports at once (\(run))"
     }
-    return "the first fails after \(first.asDuration), later \(simulation.failureShare.asPercent) (\(run))"
+    let later = simulation.failureShare.map { ", later \($0.asPercent)" } ?? ""
+    return "the first fails after \(first.asDuration)\(later) (\(run))"
   }
 
   private var changeLines: String {

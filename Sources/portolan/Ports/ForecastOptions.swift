@@ -101,20 +101,12 @@ struct ForecastOptions: ParsableArguments {
       )
     }
     if let ports {
-      do throws(PortSyntaxError) {
-        let set = try PortSet(parsing: ports).subtracting(PortSet(0))
-        return (Supply(hostPorts: set.count, boundFirst: bind), "ports \(set), \(drawn)", [])
-      } catch {
-        throw Failure("--ports: \(error)")
-      }
+      let set = try orFail { () throws(PortSyntaxError) in try PortSet(parsing: ports) }.subtracting(PortSet(0))
+      return (Supply(hostPorts: set.count, boundFirst: bind), "ports \(set), \(drawn)", [])
     }
     try namespace.enter()
-    do throws(PortSettingsError) {
-      let pool = PortPool(try PortSettings.current())
-      return (Supply(hostPorts: pool.ceiling, boundFirst: bind), "ports \(pool.ports) of this host, \(drawn)", [])
-    } catch {
-      throw Failure("\(error); give --ports")
-    }
+    let pool = PortPool(try orFail { () throws(PortSettingsError) in try PortSettings.current() })
+    return (Supply(hostPorts: pool.ceiling, boundFirst: bind), "ports \(pool.ports) of this host, \(drawn)", [])
   }
 
   private var drawn: String { bind ? "drawn by bind() for any destination" : "drawn by connect()" }

@@ -12,10 +12,6 @@ struct NamespaceOption: ParsableArguments {
   /// Moves into the namespace, if one is given. The process must have no thread but the one that calls.
   func enter() throws {
     guard let netns else { return }
-    do throws(PortSettingsError) {
-      try NetworkNamespace(netns).enter()
-    } catch {
-      throw Failure("\(error)")
-    }
+    try orFail { () throws(PortSettingsError) in try NetworkNamespace(netns).enter() }
   }
 }

@@ -5,5 +5,8 @@ struct PortsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ports",
     abstract: "Client ports: known defaults, what this host has, who holds them, when they run out.",
-    subcommands: [PortsRangesCommand.self, PortsShowCommand.self, PortsListCommand.self, PortsForecastCommand.self])
+    subcommands: [
+      PortsRangesCommand.self, PortsShowCommand.self, PortsListCommand.self, PortsForecastCommand.self,
+      PortsSetCommand.self,
+    ])
 }

@@ -35,6 +35,7 @@ struct PortsForecastCommand: ParsableCommand {
     let forecast = Forecast(question.demand, on: supply.supply)
     let answer = ForecastAnswer(
       forecast: forecast, simulation: Simulation(forecast, seed: seed), ports: supply.words,
+      isCount: question.concurrent != nil,
       changes: ForecastChange.all(for: forecast, requests: question.requests), notes: supply.notes)
     switch format {
     case .text: Console.output(answer.text(colour: Console.isColourful))

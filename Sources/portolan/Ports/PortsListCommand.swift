@@ -34,12 +34,9 @@ struct PortsListCommand: ParsableCommand {
   func run() throws {
     let filter = try filter()
     try namespace.enter()
-    let list: SocketList
-    do throws(SocketReaderError) {
+    let list = try orFail { () throws(SocketReaderError) in
       var reader = try SocketReader.ofKernel()
-      list = try reader.sockets([transport == .tcp ? .tcp : .udp], filter: filter)
-    } catch {
-      throw Failure("\(error)")
+      return try reader.sockets([transport == .tcp ? .tcp : .udp], filter: filter)
     }
     let owners = SocketOwners(of: processes ? list.sockets : [])
     var interfaces = InterfaceNames()
@@ -63,12 +60,7 @@ struct PortsListCommand: ParsableCommand {
     var filter = SocketFilter.all
     if let to { (filter.remoteAddress, filter.remotePort) = try Self.end(to) }
     if let localPorts {
-      let ports: PortSet
-      do throws(PortSyntaxError) {
-        ports = try PortSet(parsing: localPorts)
-      } catch {
-        throw Failure("--local-ports: \(error)")
-      }
+      let ports = try orFail { () throws(PortSyntaxError) in try PortSet(parsing: localPorts) }
       guard ports.ranges.count == 1 else { throw Failure("--local-ports “\(localPorts)”: give one port or one range") }
       filter.localPorts = ports.ranges[0]
     }

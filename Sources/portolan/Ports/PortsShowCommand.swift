@@ -33,16 +33,13 @@ struct PortsShowCommand: ParsableCommand {
 
   func run() throws {
     try namespace.enter()
-    let report: PortReport
-    do throws(PortMonitorError) {
+    let report = try orFail { () throws(PortMonitorError) in
       var monitor = try PortMonitor()
       if window.value > 0 {
         _ = try monitor.look(owners: false)
-        usleep(useconds_t(min(window.value, 3_600) * 1e6))
+        usleep(useconds_t(window.value * 1e6))
       }
-      report = try monitor.look(owners: true)
-    } catch {
-      throw Failure("\(error)")
+      return try monitor.look(owners: true)
     }
     switch format {
     case .text: Console.output(report.text(most: top, colour: Console.isColourful))
