@@ -13,11 +13,11 @@ public struct PortReport: Sendable {
   /// Connections begun since the host started.
   public let begun: Int?
   /// The processes that hold the ports, those with the most first.
-  public let holders: [Holder]
+  public internal(set) var holders: [Holder]
   /// Ports in use that no process holds: they are in TIME-WAIT, or their processes are not shown to us.
-  public let unheld: Int
+  public internal(set) var unheld: Int
   /// How many processes do not show us their sockets.
-  public let hiddenProcesses: Int
+  public internal(set) var hiddenProcesses: Int
   /// Whether the kernel's list of sockets was exact.
   public let isExact: Bool
   /// How long the look took, in seconds.
@@ -29,6 +29,15 @@ public struct PortReport: Sendable {
     public let owner: SocketOwner
     /// How many ports it holds.
     public let ports: Int
+  }
+
+  /// The report with the holders of an earlier one, since to look for them each time would take too long.
+  public func withHolders(of earlier: PortReport) -> PortReport {
+    var report = self
+    report.holders = earlier.holders
+    report.unheld = max(0, use.total.ports - earlier.holders.reduce(0) { $0 + $1.ports })
+    report.hiddenProcesses = earlier.hiddenProcesses
+    return report
   }
 
   /// The tuple that is nearest to its end.

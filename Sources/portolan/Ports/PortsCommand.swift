@@ -6,7 +6,8 @@ struct PortsCommand: ParsableCommand {
     commandName: "ports",
     abstract: "Client ports: known defaults, what this host has, who holds them, when they run out.",
     subcommands: [
-      PortsRangesCommand.self, PortsShowCommand.self, PortsListCommand.self, PortsForecastCommand.self,
+      PortsRangesCommand.self, PortsShowCommand.self, PortsWatchCommand.self, PortsListCommand.self,
+      PortsForecastCommand.self,
       PortsSetCommand.self,
     ])
 }

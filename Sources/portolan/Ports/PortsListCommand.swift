@@ -58,26 +58,12 @@ struct PortsListCommand: ParsableCommand {
 
   private func filter() throws -> SocketFilter {
     var filter = SocketFilter.all
-    if let to { (filter.remoteAddress, filter.remotePort) = try Self.end(to) }
+    if let to { (filter.remoteAddress, filter.remotePort) = try SocketEnd.parse(to) }
     if let localPorts {
       let ports = try orFail { () throws(PortSyntaxError) in try PortSet(parsing: localPorts) }
       guard ports.ranges.count == 1 else { throw Failure("--local-ports “\(localPorts)”: give one port or one range") }
       filter.localPorts = ports.ranges[0]
     }
     return filter
-  }
-
-  /// Reads `10.0.0.1:443`, `[2001:db8::1]:443`, `:443` or an address.
-  static func end(_ text: String) throws -> (address: HostAddress?, port: UInt16?) {
-    if let address = HostAddress(text) { return (address, nil) }
-    let failure = Failure("“\(text)” is no end of a connection: give address:port, [address]:port, :port or an address")
-    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]), port > 0 else {
-      throw failure
-    }
-    var host = String(text[..<colon])
-    if host.isEmpty || host == "*" { return (nil, port) }
-    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    guard let address = HostAddress(host) else { throw failure }
-    return (address, port)
   }
 }

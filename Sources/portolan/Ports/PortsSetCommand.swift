@@ -72,8 +72,8 @@ struct PortsSetCommand: ParsableCommand {
 
   private func set(_ change: PortChange) throws {
     let file = SysctlFile()
-    Console.output(change.text(isDryRun: dryRun))
     if !dryRun { try orFail { () throws(PortSettingsError) in try change.apply() } }
+    Console.output(change.text(isDryRun: dryRun))
     if persist {
       if !dryRun { try orFail { () throws(PortSettingsError) in try file.write(change) } }
       Console.output("\(dryRun ? "would write" : "wrote") \(file.path)\n")
