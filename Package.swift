@@ -33,7 +33,9 @@ let package = Package(
     .testTarget(name: "PortsTests", dependencies: ["Ports"]),
     .testTarget(name: "NetworkTests", dependencies: ["Ports", "Network"]),
     .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
-    .testTarget(name: "HostPortsTests", dependencies: ["Ports", "HostPorts", "CLinux", "portolan"]),
+    // Holds sockets for tests and benchmarks to list.
+    .executableTarget(name: "SocketHolder", path: "Tests/SocketHolder"),
+    .testTarget(name: "HostPortsTests", dependencies: ["Ports", "HostPorts", "CLinux", "SocketHolder"]),
     .testTarget(name: "RenderTests", dependencies: ["Ports", "Render"]),
     .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "Render"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
@@ -48,7 +50,7 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where !["CSimdjson", "CLinux"].contains(target.name) {
+for target in package.targets where !["CSimdjson", "CLinux", "SocketHolder"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
