@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestNamespace.isAvailable, "needs root and iproute2, to make network namespaces"))
+  @Test(.enabled(if: TestNamespace.isAvailable, TestNamespace.need))
   func `what the kernel refuses is refused, and nothing else`() throws {
     let namespace = try TestNamespace()
     let edges = ["0", "1", "1023", "1024", "1025", "32768", "60999", "65535", "65536", "-1", "99999"]
@@ -35,30 +35,20 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: TestNamespace.isAvailable, "needs root and iproute2, to make network namespaces"))
+  @Test(.enabled(if: TestNamespace.isAvailable, TestNamespace.need))
   func `a change is set, read back, and undone`() throws {
     let namespace = try TestNamespace()
     try namespace.set("ip_local_reserved_ports", "8080")
-    try namespace.inside {
-      let before = try PortSettings.current()
-      let change = try PortChange(of: before, to: PortRange(20_000, 60_999), reserving: "30000-30010")
+    let (change, after) = try namespace.inside {
+      let change = try PortChange(of: .current(), to: PortRange(20_000, 60_999), reserving: "30000-30010")
       try change.apply()
-      let after = try PortSettings.current()
-      #expect(after.range == PortRange(20_000, 60_999) && after.reserved == "8080,30000-30010")
-      #expect(change.added == "20000-29999,30011-32767")
+      return (change, try PortSettings.current())
     }
-    let undo = try namespace.inside {
-      try PortChange(
-        of: PortSettings(range: PortRange(32_768, 60_999), reserved: "8080"), to: PortRange(20_000, 60_999),
-        reserving: "1"
-      )
-      .undo
-    }
-    _ = try namespace.run("sh", "-c", undo)
-    try namespace.inside {
-      let restored = try PortSettings.current()
-      #expect(restored.range == PortRange(32_768, 60_999) && restored.reserved == "8080")
-    }
+    #expect(after.range == PortRange(20_000, 60_999) && after.reserved == "8080,30000-30010")
+    #expect(change.added == "20000-29999,30011-32767")
+    _ = try namespace.run("sh", "-c", change.undo)
+    let restored = try namespace.inside { try PortSettings.current() }
+    #expect(restored == change.old)
   }
 
   @Test func `listeners and NodePorts inside a range are warned of, unless reserved`() throws {

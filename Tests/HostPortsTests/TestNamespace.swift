@@ -2,6 +2,7 @@ import CLinux
 import Foundation
 import HostPorts
 import Synchronization
+import Testing
 
 /// A network namespace with a loopback of its own, made for one test and removed after it.
 final class TestNamespace: Sendable {
@@ -10,6 +11,8 @@ final class TestNamespace: Sendable {
 
   /// Whether this process may make namespaces; tests that need one say so when it may not.
   static let isAvailable: Bool = (try? TestNamespace()) != nil
+
+  static let need: Comment = "needs root and iproute2, to make network namespaces"
 
   init() throws {
     name = "portolan-test-\(getpid())-\(Self.numbers.add(1, ordering: .relaxed).newValue)"

@@ -47,12 +47,11 @@ public struct HostSocket: Hashable, Sendable {
       case .finWait1: "FIN-WAIT-1"
       case .finWait2: "FIN-WAIT-2"
       case .timeWait: "TIME-WAIT"
-      case .closed: "UNCONN"
+      case .closed, .boundInactive: "UNCONN"
       case .closeWait: "CLOSE-WAIT"
       case .lastAck: "LAST-ACK"
       case .listening: "LISTEN"
       case .closing: "CLOSING"
-      case .boundInactive: "BOUND"
       }
     }
   }

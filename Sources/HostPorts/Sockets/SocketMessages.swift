@@ -74,8 +74,10 @@ struct SocketMessages {
       throw .malformed("no socket has a family \(message.idiag_family)")
     }
     let id = message.id
+    // Of TCP sockets that are not connected the kernel tells only when asked for those that are bound, and calls them closed.
+    let known: HostSocket.State = transport == .tcp && state == .closed ? .boundInactive : state
     return HostSocket(
-      transport: transport, state: state,
+      transport: transport, state: known,
       local: HostSocket.End(address(id.idiag_src, isIPv6), UInt16(bigEndian: id.idiag_sport)),
       remote: HostSocket.End(address(id.idiag_dst, isIPv6), UInt16(bigEndian: id.idiag_dport)),
       interface: id.idiag_if, receiveQueue: message.idiag_rqueue, sendQueue: message.idiag_wqueue,
