@@ -27,7 +27,7 @@ let package = Package(
       ]),
 
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Ports", "Network", "Reachability", "Snapshots"],
+      name: "Benchmarks", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "HostPorts"],
       path: "Benchmarks/Benchmarks"),
 
     .testTarget(name: "PortsTests", dependencies: ["Ports"]),

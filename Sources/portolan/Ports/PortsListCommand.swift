@@ -9,9 +9,9 @@ struct PortsListCommand: ParsableCommand {
     commandName: "list", abstract: "List this host's sockets: one a line, in the words and columns of ss.",
     discussion: """
       EXAMPLES
-        portolan ports list                              every TCP socket, as ss -Htan
-        portolan ports list --to 10.20.20.7:5432         those of one destination; the kernel picks them out
-        portolan ports list --to :5432 --processes       … whoever it is, and which processes have them
+        portolan ports list                              every TCP socket
+        portolan ports list --to 10.20.20.7:5432         of one destination
+        portolan ports list --to :5432 --processes       … and which processes
         portolan ports list --local-ports 32768-60999 --protocol udp
       """)
 

@@ -8,15 +8,16 @@ struct PortsSetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Set the range of client ports, after looking at what that would break.",
     discussion: """
-      Checks what the kernel would refuse, warns of listeners and NodePort services inside the range, sets it, reads it
-      back, and prints how to undo it. With --snapshot and --as it first asks which network ACLs would drop replies to
-      the new ports, and sets nothing if any would.
+      Checks what the kernel would refuse, warns of listeners and NodePort services
+      inside the range, sets it, reads it back, and prints how to undo it. With
+      --snapshot and --as it first asks which network ACLs would drop replies to the
+      new ports, and sets nothing if any would.
 
       EXAMPLES
         portolan ports set 20000-60999 --dry-run
         portolan ports set 20000-60999 --reserve 30000-32767 --persist
         portolan ports set 20000-60999 --snapshot shop --as web-1
-        portolan ports set 20000-60999 --os windows          the commands for another system
+        portolan ports set 20000-60999 --os windows     how to, elsewhere
       """)
 
   @Argument(help: ArgumentHelp("The new range, such as 20000-60999.", valueName: "range"))

@@ -8,8 +8,9 @@ struct PortsShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show which client ports are in use here, by whom, and when they run out.",
     discussion: """
-      Looks twice, a moment apart, to see how use develops. A port can serve one connection to each destination at a
-      time, so each source address, destination address and port has a pool of its own.
+      Looks twice, a moment apart, to see how use develops. A port can serve one
+      connection to each destination at a time, so each source address, destination
+      address and port has a pool of its own.
 
       EXAMPLES
         portolan ports show

@@ -8,7 +8,8 @@ struct PortsWatchCommand: ParsableCommand {
     commandName: "watch",
     abstract: "Watch the client ports in use: in the terminal, as lines of JSON, or for Prometheus.",
     discussion: """
-      In a terminal, q ends it. Looks less often than asked when looking would take more than 6 % of a core, and says so.
+      In a terminal, q ends it. Looks less often than asked when looking would take
+      more than 6 % of a core, and says so.
 
       EXAMPLES
         portolan ports watch

@@ -34,10 +34,10 @@ struct ReplyCheck {
     for ipProtocol in [IPProtocol.tcp, .udp] {
       for peer in Self.peers(in: network) {
         guard let end = try? engine.directory.endpoint(peer.id) else { continue }
-        ask(&engine, host, end, ipProtocol, Self.ports(of: peer, in: network, ipProtocol))
+        ask(&engine, host, end, peer.name, ipProtocol, Self.ports(of: peer, in: network, ipProtocol))
       }
       if let internet = try? engine.directory.endpoint("internet") {
-        ask(&engine, host, internet, ipProtocol, ipProtocol == .tcp ? [443, 80] : [53, 123, 443])
+        ask(&engine, host, internet, "the internet", ipProtocol, ipProtocol == .tcp ? [443, 80] : [53, 123, 443])
       }
     }
   }
@@ -57,7 +57,8 @@ struct ReplyCheck {
   }
 
   private mutating func ask(
-    _ engine: inout Engine, _ host: Endpoint, _ peer: Endpoint, _ ipProtocol: IPProtocol, _ ports: [UInt16]
+    _ engine: inout Engine, _ host: Endpoint, _ peer: Endpoint, _ name: String, _ ipProtocol: IPProtocol,
+    _ ports: [UInt16]
   ) {
     let asked = Endpoint.ClientPorts(old.union(new), source: "both ranges")
     for port in ports {
@@ -68,7 +69,7 @@ struct ReplyCheck {
       let own = trace.findings.filter { $0.begunBy == nil }
       if own.contains(where: { $0.leg == .request }) { continue }
       peers += 1
-      for finding in own where finding.component.kind == .networkACL { note(finding, peer.name) }
+      for finding in own where finding.component.kind == .networkACL { note(finding, name) }
       return
     }
   }
@@ -105,6 +106,7 @@ struct ReplyCheck {
 
   private struct Peer {
     let id: String
+    let name: String
     let groups: [Identifier<SecurityGroup>]
   }
 
@@ -117,8 +119,15 @@ struct ReplyCheck {
     var seen: Set<Kind> = []
     return network.networkInterfaces.compactMap { interface in
       guard seen.insert(Kind(subnet: interface.subnet, groups: interface.securityGroups)).inserted else { return nil }
-      return Peer(id: interface.id.text, groups: interface.securityGroups ?? [])
+      return Peer(
+        id: interface.id.text, name: name(of: interface, in: network), groups: interface.securityGroups ?? [])
     }
+  }
+
+  private static func name(of interface: NetworkInterface, in network: Network) -> String {
+    let service = network.managedServices.first { $0.networkInterfaces.contains(interface.id) }?.name
+    return service ?? interface.instance.flatMap { network.instances[$0]?.name } ?? interface.name
+      ?? interface.addresses.first.map { "\($0.address)" } ?? interface.id.text
   }
 
   /// Ports that the groups of an interface may let in: the first of each rule's.
