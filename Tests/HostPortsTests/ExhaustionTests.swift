@@ -88,7 +88,8 @@ extension KernelTests {
         try sockets.bound("127.0.0.1", 40_012)
         try sockets.bound("127.0.0.1", 40_014, isStream: false)
         var reader = try SocketReader.ofKernel()
-        let pool = PortPool(try PortSettings.current(), sockets: try reader.sockets([.tcp, .udp]).sockets)
+        let pool = PortPool(
+          try PortSettings.current(), sockets: try reader.sockets([.tcp, .udp], includingBound: true).sockets)
         let (drawn, error) = sockets.fill("127.0.0.1", 9_000, atMost: 100)
         return (drawn, error, pool, PortUse(try reader.sockets([.tcp]).sockets, of: pool))
       }

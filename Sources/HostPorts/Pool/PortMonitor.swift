@@ -37,7 +37,7 @@ public struct PortMonitor: ~Copyable {
     let filter = SocketFilter(localPorts: settings.range)
     let list: SocketList
     do throws(SocketReaderError) {
-      list = try reader.sockets([.tcp, .udp], filter: filter, reusing: self.list.take())
+      list = try reader.sockets([.tcp, .udp], filter: filter, includingBound: true, reusing: self.list.take())
     } catch {
       throw .sockets(error)
     }

@@ -26,16 +26,19 @@ public struct SocketReader<Source: SocketSource & ~Copyable>: ~Copyable {
   /// - Parameters:
   ///   - transports: What the sockets speak.
   ///   - filter: Which of them; the kernel leaves out the others.
+  ///   - bound: Whether to list sockets, too, that have a port and neither listen nor are connected.
   ///   - list: A list whose memory may be used again.
   public mutating func sockets(
-    _ transports: [HostSocket.Transport], filter: SocketFilter = .all, reusing list: consuming SocketList? = nil
+    _ transports: [HostSocket.Transport], filter: SocketFilter = .all, includingBound bound: Bool = false,
+    reusing list: consuming SocketList? = nil
   ) throws(SocketReaderError) -> SocketList {
     var list = list ?? SocketList()
     list.sockets.removeAll(keepingCapacity: true)
     list.isExact = true
     for transport in transports {
       for isIPv6 in [false, true] {
-        try read(SocketQuestion(isIPv6: isIPv6, transport: transport, filter: filter), into: &list)
+        let question = SocketQuestion(isIPv6: isIPv6, transport: transport, filter: filter, includesBound: bound)
+        try read(question, into: &list)
       }
     }
     return list

@@ -17,12 +17,15 @@ public struct SocketQuestion: Hashable, Sendable {
   public let transport: HostSocket.Transport
   /// Which of them.
   public let filter: SocketFilter
+  /// Whether those are meant, too, that have a port and neither listen nor are connected.
+  public let includesBound: Bool
 
   /// Puts a question.
-  public init(isIPv6: Bool, transport: HostSocket.Transport, filter: SocketFilter) {
+  public init(isIPv6: Bool, transport: HostSocket.Transport, filter: SocketFilter, includesBound: Bool = false) {
     self.isIPv6 = isIPv6
     self.transport = transport
     self.filter = filter
+    self.includesBound = includesBound
   }
 }
 
@@ -32,8 +35,9 @@ public struct NetlinkSource: SocketSource, ~Copyable {
 
   /// How long to wait for a part of an answer.
   private static let timeoutMilliseconds: Int32 = 5_000
-  /// Every state there is (`HostSocket.State`).
-  private static let allStates: UInt32 = 0x3FFE
+  /// Every state (`HostSocket.State`) but that of sockets that are merely bound, for which the kernel walks through another table.
+  private static let states: UInt32 = 0x1FFE
+  private static let boundState: UInt32 = 1 << UInt32(HostSocket.State.boundInactive.rawValue)
 
   public init() throws(SocketReaderError) {
     let result = portolan_sock_diag_open(Self.timeoutMilliseconds)
@@ -46,8 +50,8 @@ public struct NetlinkSource: SocketSource, ~Copyable {
   public mutating func ask(_ question: SocketQuestion, sequence: UInt32) throws(SocketReaderError) {
     let program = question.filter.program
     let result = portolan_sock_diag_ask(
-      descriptor, sequence, question.isIPv6 ? AF_INET6 : AF_INET, Int32(question.transport.rawValue), Self.allStates,
-      program, program.count)
+      descriptor, sequence, question.isIPv6 ? AF_INET6 : AF_INET, Int32(question.transport.rawValue),
+      Self.states | (question.includesBound ? Self.boundState : 0), program, program.count)
     if result < 0 { throw .refused(-result) }
   }
 

@@ -42,8 +42,7 @@ struct PortsListCommand: ParsableCommand {
     var interfaces = InterfaceNames()
     let names = Dictionary(uniqueKeysWithValues: owners.owners.map { ($0.process, Array(" \($0.text)".utf8)) })
     var bytes: [UInt8] = []
-    // ss lists sockets that are merely bound only from the version on that knows of them.
-    for socket in list.sockets where socket.state != .boundInactive || processes {
+    for socket in list.sockets {
       socket.writeLine(to: &bytes, interfaces: &interfaces)
       if let owner = owners[socket], let name = names[owner.process] { bytes += name }
       bytes.append(UInt8(ascii: "\n"))
