@@ -36,7 +36,7 @@ let package = Package(
     // Holds sockets for tests and benchmarks to list.
     .executableTarget(name: "SocketHolder", path: "Tests/SocketHolder"),
     .testTarget(name: "HostPortsTests", dependencies: ["Ports", "HostPorts", "CLinux", "SocketHolder"]),
-    .testTarget(name: "RenderTests", dependencies: ["Ports", "Render"]),
+    .testTarget(name: "RenderTests", dependencies: ["Ports", "HostPorts", "Render"]),
     .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "Render"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
     .target(name: "Oracle", path: "Tests/Oracle"),

@@ -29,6 +29,11 @@ public struct PortReport: Sendable {
     public let owner: SocketOwner
     /// How many ports it holds.
     public let ports: Int
+
+    package init(owner: SocketOwner, ports: Int) {
+      self.owner = owner
+      self.ports = ports
+    }
   }
 
   /// The report with the holders of an earlier one, since to look for them each time would take too long.
@@ -38,6 +43,24 @@ public struct PortReport: Sendable {
     report.unheld = max(0, use.total.ports - earlier.holders.reduce(0) { $0 + $1.ports })
     report.hiddenProcesses = earlier.hiddenProcesses
     return report
+  }
+
+  /// Makes a report; `PortMonitor` does.
+  package init(
+    pool: PortPool, use: PortUse, trend: PortTrend?, trends: [PortTrend], begunPerSecond: Double?, begun: Int?,
+    holders: [Holder], unheld: Int, hiddenProcesses: Int, isExact: Bool, duration: Double
+  ) {
+    self.pool = pool
+    self.use = use
+    self.trend = trend
+    self.trends = trends
+    self.begunPerSecond = begunPerSecond
+    self.begun = begun
+    self.holders = holders
+    self.unheld = unheld
+    self.hiddenProcesses = hiddenProcesses
+    self.isExact = isExact
+    self.duration = duration
   }
 
   /// The tuple that is nearest to its end.

@@ -38,12 +38,6 @@ public struct HostAddress: Hashable, Sendable {
   /// Whether it stands for every address: `0.0.0.0`, `::`.
   public var isAny: Bool { high == 0 && low == 0 }
 
-  /// Whether it is one of the host itself: 127.0.0.0/8, `::1`.
-  public var isLoopback: Bool {
-    let plain = unmapped
-    return plain.isIPv6 ? plain.high == 0 && plain.low == 1 : plain.low >> 24 == 127
-  }
-
   /// The IPv4 address that an IPv6 socket talks to (RFC 4291 §2.5.5.2); else the address itself.
   ///
   /// The kernel keeps the connections of such a socket among those of IPv4, and they share its ports.

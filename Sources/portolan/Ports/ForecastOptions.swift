@@ -106,7 +106,11 @@ struct ForecastOptions: ParsableArguments {
     }
     try namespace.enter()
     let pool = PortPool(try orFail { () throws(PortSettingsError) in try PortSettings.current() })
-    return (Supply(hostPorts: pool.ceiling, boundFirst: bind), "ports \(pool.ports) of this host, \(drawn)", [])
+    let reuses = pool.settings.timeWaitReuse == 1 && !twReuse && timeWait == nil
+    return (
+      Supply(hostPorts: pool.ceiling, boundFirst: bind), "ports \(pool.ports) of this host, \(drawn)",
+      reuses ? ["net.ipv4.tcp_tw_reuse is 1 here: with --tw-reuse the forecast reckons with it."] : []
+    )
   }
 
   private var drawn: String { bind ? "drawn by bind() for any destination" : "drawn by connect()" }

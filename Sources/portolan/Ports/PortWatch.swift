@@ -11,6 +11,7 @@ struct PortWatch: ~Copyable {
   private var looksLeft: Int
   private var last: PortReport?
   private var holders: PortReport?
+  private var hasSaid = false
 
   init(_ monitor: consuming PortMonitor, pace: WatchPace, top: Int, looks: Int?) {
     self.monitor = monitor
@@ -40,6 +41,10 @@ struct PortWatch: ~Copyable {
       guard let last else { return }
       let text = format == .json ? last.json(most: top).text(indented: false) : last.text(most: top)
       guard Console.output(text + "\n") else { return }
+      if let note = pace.note, !hasSaid {
+        Console.error("portolan: note: \(note)")
+        hasSaid = true
+      }
       if looksLeft > 0, Self.wait([signals], seconds: pace.interval).contains(signals) {
         if Self.ends(portolan_take_signal(signals)) { return }
       }
@@ -60,10 +65,7 @@ struct PortWatch: ~Copyable {
   private var lines: [String] {
     guard let last else { return [] }
     var heading = "portolan ports watch   q quits   every \(Seconds(pace.wanted).defaultValueDescription)"
-    if pace.isBackedOff {
-      let tenths = Int(pace.interval * 10)
-      heading += ", now \(tenths / 10).\(tenths % 10)s: there are too many sockets to look more often"
-    }
+    if let note = pace.note { heading += ", \(note)" }
     let text = last.text(most: top, colour: Console.isColourful)
     return [heading, ""] + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }

@@ -9,7 +9,7 @@ struct PortsWatchCommand: ParsableCommand {
     abstract: "Watch the client ports in use: in the terminal, as lines of JSON, or for Prometheus.",
     discussion: """
       In a terminal, q ends it. Looks less often than asked when looking would take
-      more than 6 % of a core, and says so.
+      more than 6.5 % of a core, and says so.
 
       EXAMPLES
         portolan ports watch

@@ -10,7 +10,7 @@ struct WatchPace {
   private var nextHolders = 0.0
 
   /// The share of a core that looking may take, and looking for holders besides.
-  private static let share = 0.06
+  private static let share = 0.065
   private static let holdersShare = 0.01
 
   init(wanted: Double) {
@@ -18,8 +18,12 @@ struct WatchPace {
     interval = wanted
   }
 
-  /// Whether it is slower than asked.
-  var isBackedOff: Bool { interval > wanted * 1.05 }
+  /// What to say of that, on one line; nil when it is as asked.
+  var note: String? {
+    guard interval > wanted * 1.05 else { return nil }
+    let tenths = Int((interval * 10).rounded(.up))
+    return "now every \(tenths / 10).\(tenths % 10)s: to look more often would take more than 6.5 % of a core"
+  }
 
   /// Whether to look for the holders of ports this time.
   func wantsHolders(at time: Double) -> Bool { time >= nextHolders }
