@@ -29,7 +29,7 @@ extension PortReport {
     if !pool.bound.isEmpty {
       lines.add("bound", "\(pretty(pool.bound)) (\(counted(pool.bound.count, "port")) that programs listen on)")
     }
-    lines.add("left to draw", "\(counted(pool.ceiling, "port")) for each source address, destination address and port")
+    lines.add("left to draw", "\(counted(pool.ceiling, "port")) for each source address and destination")
     if use.udpPorts > 0 {
       lines.add("UDP", "\(counted(use.udpPorts, "port")) of the range, shared by all destinations")
     }
@@ -89,7 +89,9 @@ extension PortReport {
       let rest = holders.dropFirst(most).reduce(0) { $0 + $1.ports }
       table.add(["\(grouped(holders.count - most)) others", "", "", grouped(rest)])
     }
-    if unheld > 0 { table.add(["no process", "", "", grouped(unheld)]) }
+    if unheld > 0 {
+      table.add([hiddenProcesses == 0 ? "closed, not yet free" : "nobody we may see", "", "", grouped(unheld)])
+    }
     return table.lines.map { "  \($0)\n" }.joined()
   }
 
