@@ -72,7 +72,7 @@ final class TestNamespace: Sendable {
     thread.stackSize = 8 << 20
     thread.start()
     done.wait()
-    return try box.value.withLock { try $0!.get() }
+    return try box.value.withLock { try #require($0).get() }
   }
 
   func set(_ setting: String, _ value: String) throws { _ = try run("sysctl", "-qw", "net.ipv4.\(setting)=\(value)") }

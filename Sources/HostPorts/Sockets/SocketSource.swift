@@ -39,6 +39,7 @@ public struct NetlinkSource: SocketSource, ~Copyable {
   private static let states: UInt32 = 0x1FFE
   private static let boundState: UInt32 = 1 << UInt32(HostSocket.State.boundInactive.rawValue)
 
+  /// Opens a netlink socket in the calling thread's network namespace.
   public init() throws(SocketReaderError) {
     let result = portolan_sock_diag_open(Self.timeoutMilliseconds)
     guard result >= 0 else { throw .refused(-result) }
@@ -47,6 +48,7 @@ public struct NetlinkSource: SocketSource, ~Copyable {
 
   deinit { close(descriptor) }
 
+  /// Puts a question to the kernel.
   public mutating func ask(_ question: SocketQuestion, sequence: UInt32) throws(SocketReaderError) {
     let program = question.filter.program
     let result = portolan_sock_diag_ask(
@@ -55,6 +57,7 @@ public struct NetlinkSource: SocketSource, ~Copyable {
     if result < 0 { throw .refused(-result) }
   }
 
+  /// Waits for the next part of its answer, up to five seconds.
   public mutating func receive(into buffer: UnsafeMutableRawBufferPointer) throws(SocketReaderError) -> Int {
     let result = portolan_sock_diag_receive(descriptor, buffer.baseAddress, buffer.count)
     switch Int32(result) {
