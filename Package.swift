@@ -16,22 +16,27 @@ let package = Package(
     .target(name: "Reachability", dependencies: ["Ports", "Network"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Snapshots", dependencies: ["Ports", "Network", "CSimdjson"]),
-    .target(name: "Render", dependencies: ["Ports", "Network", "Reachability"]),
+    .target(name: "CLinux"),
+    .target(name: "HostPorts", dependencies: ["Ports", "CLinux"]),
+    .target(name: "Render", dependencies: ["Ports", "Network", "Reachability", "HostPorts"]),
     .executableTarget(
       name: "portolan",
       dependencies: [
-        "Ports", "Network", "Reachability", "Snapshots", "Render",
+        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "CLinux", "Render",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Ports", "Network", "Reachability", "Snapshots"],
+      name: "Benchmarks", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "HostPorts"],
       path: "Benchmarks/Benchmarks"),
 
     .testTarget(name: "PortsTests", dependencies: ["Ports"]),
     .testTarget(name: "NetworkTests", dependencies: ["Ports", "Network"]),
     .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
-    .testTarget(name: "RenderTests", dependencies: ["Ports", "Render"]),
+    // Holds sockets for tests and benchmarks to list.
+    .executableTarget(name: "SocketHolder", path: "Tests/SocketHolder"),
+    .testTarget(name: "HostPortsTests", dependencies: ["Ports", "HostPorts", "CLinux", "SocketHolder"]),
+    .testTarget(name: "RenderTests", dependencies: ["Ports", "HostPorts", "Render"]),
     .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "Render"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
     .target(name: "Oracle", path: "Tests/Oracle"),
@@ -45,7 +50,7 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where target.name != "CSimdjson" {
+for target in package.targets where !["CSimdjson", "CLinux", "SocketHolder"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Measures Portolan beside its peers: `Benchmarks [ports] [verdict] [load] [process] [--quick]`; all of them without a name.
+/// Measures Portolan beside its peers: `Benchmarks [ports] [verdict] [load] [process] [sockets] [--quick]`; all of them without a name.
 @main
 enum Benchmarks {
   static func main() throws {
@@ -9,12 +9,16 @@ enum Benchmarks {
       try LoadBenchmark.runChild(Array(words.dropFirst()))
       return
     }
+    if words.first == SocketBenchmark.childCommand {
+      try SocketBenchmark.runChild(Array(words.dropFirst()))
+      return
+    }
     let isQuick = words.contains("--quick")
     words.removeAll { $0 == "--quick" }
     let settings = Settings(isQuick: isQuick)
     let benchmarks: [(name: String, run: (Settings) throws -> Void)] = [
       ("ports", PortSetBenchmark.run), ("verdict", VerdictBenchmark.run), ("load", LoadBenchmark.run),
-      ("process", ProcessBenchmark.run),
+      ("process", ProcessBenchmark.run), ("sockets", SocketBenchmark.run),
     ]
     for word in words where !benchmarks.contains(where: { $0.name == word }) {
       FileHandle.standardError.write(Data("Benchmarks: no benchmark is called “\(word)”\n".utf8))
@@ -44,6 +48,8 @@ struct Settings {
   var python: String { environment("PORTOLAN_BENCH_PYTHON") ?? "python3" }
   /// The compiled `bdd.c`.
   var bddProgram: String? { environment("PORTOLAN_BENCH_BDD") }
+  /// The compiled peer that a variable names; nil when there is none.
+  func program(_ variable: String) -> String? { environment(variable) }
   /// The program whose start is measured.
   var portolan: String {
     CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")

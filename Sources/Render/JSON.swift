@@ -8,6 +8,8 @@ public indirect enum JSON: Hashable, Sendable {
   case string(String)
   /// A whole number.
   case int(Int)
+  /// A number with a fraction; `null` when it is none, such as one beyond all bounds.
+  case number(Double)
   /// `true` or `false`.
   case bool(Bool)
   /// `null`.
@@ -55,6 +57,7 @@ public indirect enum JSON: Hashable, Sendable {
       }
     case .string(let string): Self.write(string, to: &bytes)
     case .int(let number): bytes += "\(number)".utf8
+    case .number(let number): bytes += (number.isFinite ? "\(number)" : "null").utf8
     case .bool(let flag): bytes += (flag ? "true" : "false").utf8
     case .null: bytes += "null".utf8
     }

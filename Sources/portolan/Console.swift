@@ -2,8 +2,13 @@ import Glibc
 
 /// Standard output and standard error, and what is known of them.
 enum Console {
-  /// Writes text as it is to standard output.
-  static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Writes text as it is to standard output; whether someone reads it.
+  @discardableResult
+  static func output(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) }
+
+  /// Writes bytes as they are to standard output; whether someone reads them.
+  @discardableResult
+  static func output(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBytes { write($0, to: STDOUT_FILENO) } }
 
   /// Writes to standard error, with whatever would command a terminal made a space: some of it comes from files.
   static func error(_ text: String) {
@@ -18,18 +23,22 @@ enum Console {
       && getenv("TERM").map { String(cString: $0) } != "dumb"
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  @discardableResult
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          return  // the reader is gone; there is nobody left to tell
-        }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        return false  // the reader is gone; there is nobody left to tell
       }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
+    return true
   }
 }

@@ -10,6 +10,13 @@ struct Failure: Error, CustomStringConvertible {
   }
 }
 
+/// Runs `body`, and ends the command with what it throws as one line.
+func orFail<Result: ~Copyable, Problem: Error & CustomStringConvertible>(
+  _ body: () throws(Problem) -> Result
+) throws -> Result {
+  do throws(Problem) { return try body() } catch { throw Failure("\(error)") }
+}
+
 /// The exit codes of every subcommand.
 enum Exit: Int32 {
   /// It works, holds, is clean.

@@ -62,7 +62,9 @@ import Testing
   @Test func `help and the catalogue read as they did`() throws {
     for (name, arguments) in [
       ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]), ("help-matrix.txt", ["matrix", "--help"]),
-      ("help-ranges.txt", ["ports", "ranges", "--help"]),
+      ("help-ranges.txt", ["ports", "ranges", "--help"]), ("help-ports.txt", ["ports", "--help"]),
+      ("help-forecast.txt", ["ports", "forecast", "--help"]), ("help-set.txt", ["ports", "set", "--help"]),
+      ("forecast.txt", ["ports", "forecast", "--rate", "400/s", "--lifetime", "2s", "--ports", "32768-60999"]),
       ("ranges.txt", ["ports", "ranges"]), ("ranges-linux.txt", ["ports", "ranges", "linux"]),
     ] {
       let outcome = try Portolan.run(arguments)

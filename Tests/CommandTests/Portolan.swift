@@ -13,7 +13,7 @@ enum Portolan {
     .deletingLastPathComponent()
 
   /// The command stands beside the test runner that SwiftPM built with it.
-  private static let command = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+  static let command = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appending(component: "portolan")
 
   /// Runs `portolan` with arguments in the package's root, without a terminal.

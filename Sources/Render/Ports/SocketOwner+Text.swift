@@ -1,0 +1,8 @@
+public import HostPorts
+
+extension SocketOwner {
+  /// The process for people: `nginx (1234)`, `nginx (1234, container 0123456789ab)`.
+  public var text: String {
+    "\(harmless(command)) (\(process)\(container.map { ", container \($0)" } ?? ""))"
+  }
+}
