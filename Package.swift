@@ -16,11 +16,13 @@ let package = Package(
     .target(name: "Reachability", dependencies: ["Ports", "Network"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Snapshots", dependencies: ["Ports", "Network", "CSimdjson"]),
+    .target(name: "CLinux"),
+    .target(name: "KernelLab", dependencies: ["Ports", "Network", "CLinux"]),
     .target(name: "Render", dependencies: ["Ports", "Network", "Reachability"]),
     .executableTarget(
       name: "portolan",
       dependencies: [
-        "Ports", "Network", "Reachability", "Snapshots", "Render",
+        "Ports", "Network", "Reachability", "Snapshots", "Render", "KernelLab",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -45,7 +47,7 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where target.name != "CSimdjson" {
+for target in package.targets where target.name != "CSimdjson" && target.name != "CLinux" {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

@@ -1,0 +1,21 @@
+#include "Interruption.h"
+
+#include <signal.h>
+#include <string.h>
+
+static volatile sig_atomic_t remembered = 0;
+
+static void remember(int signal) { remembered = signal; }
+
+void clinux_remember_interruptions(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = remember;
+  // Not SA_RESTART, so that a wait ends; and once, so that an impatient second Ctrl-C still works.
+  action.sa_flags = SA_RESETHAND;
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+  sigaction(SIGHUP, &action, NULL);
+}
+
+int clinux_interruption(void) { return remembered; }

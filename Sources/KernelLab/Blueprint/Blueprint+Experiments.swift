@@ -1,0 +1,28 @@
+public import Network
+
+extension Blueprint {
+  /// Draws what some experiments on a network need.
+  public init(for experiments: [Experiment], in network: Network) throws(LabError) {
+    var builder = BlueprintBuilder(network)
+    var outside: Set<IPAddress> = []
+    for experiment in experiments {
+      for end in [experiment.from, experiment.to] {
+        switch end {
+        case .interface(let id, _, _):
+          guard let interface = network.networkInterfaces[id] else {
+            throw .undescribed("the snapshot does not describe \(id), so the lab cannot build it")
+          }
+          try builder.host(interface)
+        case .outside(let address): outside.insert(address)
+        }
+      }
+    }
+    try builder.followRoutes()
+    // What comes in from the internet comes by the gateway that is attached, whether a route leads back to it or not.
+    if !outside.isEmpty { try builder.openToInternet() }
+    self = builder.finish()
+    for space in outsides {
+      for address in outside.sorted() { spaces[space].commands.append("addr add \(CIDRBlock(address)) dev lo") }
+    }
+  }
+}

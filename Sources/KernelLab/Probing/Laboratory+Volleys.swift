@@ -1,0 +1,91 @@
+internal import Glibc
+internal import Network
+internal import Ports
+
+/// What came of a volley, port by port.
+struct Fates {
+  var answered: Set<UInt16> = []
+  var records: [DropRecord] = []
+}
+
+extension Laboratory {
+  /// How long a port may neither be answered nor be written down as dropped.
+  private static let patience = 20.0
+
+  /// Fires a volley from `ports` and waits until each was answered or is written down as dropped by a rule.
+  ///
+  /// - Parameter ports: In order.
+  /// - Parameter owner: The client port that a record of a dropped packet tells of; nil for other packets.
+  func fire(
+    _ volley: inout some Volley, from ports: [UInt16], _ family: IPAddress.Family, _ owner: (DropRecord) -> UInt16?
+  ) throws(LabError) -> Fates {
+    var fates = Fates()
+    let wave = Self.descriptorLimit - 512
+    var next = 0
+    while next < ports.count {
+      let end = min(ports.count, next + wave)
+      try fireWave(&volley, ports[next..<end], family, owner, &fates)
+      next = end
+    }
+    return fates
+  }
+
+  private func fireWave(
+    _ volley: inout some Volley, _ ports: ArraySlice<UInt16>, _ family: IPAddress.Family,
+    _ owner: (DropRecord) -> UInt16?, _ fates: inout Fates
+  ) throws(LabError) {
+    var answered = fates.answered
+    let before = answered.count
+    var next = ports.startIndex
+    while next < ports.endIndex {
+      let end = min(ports.endIndex, next + 256)
+      try volley.send(from: ports[next..<end])
+      next = end
+      _ = try volley.pump(0) { answered.insert($0) }
+    }
+    let deadline = now() + Self.patience
+    var pause: Int32 = 60
+    while answered.count - before < ports.count {
+      // As long as answers come, nothing is late.
+      while try volley.pump(pause, { answered.insert($0) }) > 0, answered.count - before < ports.count {}
+      if answered.count - before == ports.count { break }
+      fates.records = try dropRecords(family)
+      let dropped = Set(fates.records.compactMap(owner))
+      let silent = ports.filter { !answered.contains($0) && !dropped.contains($0) }
+      if silent.isEmpty { break }
+      if now() > deadline {
+        throw .unable(
+          "\(silent.count) client ports, \(silent[0]) first, got no answer although no rule dropped their packets: "
+            + "the machine is too busy to tell")
+      }
+      // Lost by a queue that was full, or still on the way.
+      try volley.ask(again: Array(silent))
+      pause = 250
+    }
+    fates.answered = answered
+    volley.cease()
+  }
+
+  /// How many files this process may have open, after asking for as many as there are ports.
+  private static let descriptorLimit: Int = {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    var wanted = limit
+    wanted.rlim_cur = 70_000
+    wanted.rlim_max = max(limit.rlim_max, 70_000)
+    if limit.rlim_cur < 70_000, setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &wanted) != 0 {
+      wanted = limit
+      wanted.rlim_cur = limit.rlim_max
+      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &wanted)
+    }
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    return max(1_024, min(Int(clamping: limit.rlim_cur), 70_000))
+  }()
+}
+
+/// Seconds since some moment.
+func now() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}

@@ -1,0 +1,110 @@
+internal import Network
+internal import Ports
+
+/// An experiment in terms of a built lab: whose packets are whose.
+struct Scene {
+  let ipProtocol: IPProtocol
+  let course: Course
+  let port: UInt16?
+  let clientPorts: PortSet?
+  /// The addresses by which the client's own packets are known, and the server's.
+  let client: Set<IPAddress>
+  let server: Set<IPAddress>
+  /// The NAT gateways of the network, with their addresses.
+  let nats: [(gateway: NATGateway, addresses: Set<IPAddress>)]
+  /// The NAT gateway whose ports are in question, and not the client's.
+  let beyond: Identifier<NATGateway>?
+
+  init(_ experiment: Experiment, in network: Network, _ lab: Laboratory) throws(LabError) {
+    let (source, sources) = try Self.address(of: experiment.from, in: network)
+    let (local, locals) = try Self.address(of: experiment.to, in: network)
+    var destination = local
+    switch (experiment.from, experiment.to) {
+    case (.outside, .interface), (_, .interface(_, _, isPublic: true)):
+      // The internet knows an interface by its public address only; where there is none, it knows no way.
+      destination = locals.first { $0 != local && $0.family == local.family } ?? local
+    default: break
+    }
+    let clients = Self.spaces(of: experiment.from, in: lab)
+    let servers = Self.spaces(of: experiment.to, in: lab)
+    guard let space = clients.first, !servers.isEmpty else { throw .unsupported("an end of the connection is not built") }
+    course = Course(
+      client: space, source: source, servers: servers, destination: destination, local: local, port: experiment.port ?? 0)
+    ipProtocol = experiment.ipProtocol
+    port = experiment.port
+    clientPorts = experiment.clientPorts
+    client = sources
+    server = locals
+    beyond = experiment.beyond
+    nats = network.natGateways.map { gateway in
+      (gateway, Set(gateway.addresses.flatMap { [$0.privateAddress, $0.publicAddress].compactMap(\.self) }))
+    }
+  }
+
+  private init(_ scene: Scene, beyond: Identifier<NATGateway>) {
+    (ipProtocol, course, port, client, server) = (scene.ipProtocol, scene.course, scene.port, scene.client, scene.server)
+    (nats, self.beyond) = (scene.nats, beyond)
+    clientPorts = PortSet(1_024...UInt16.max)
+  }
+
+  /// The same way, asked about a NAT gateway's ports.
+  func beyond(_ nat: NATGateway) -> Scene { Scene(self, beyond: nat.id) }
+
+  private static func address(
+    of end: Experiment.End, in network: Network
+  ) throws(LabError) -> (IPAddress, Set<IPAddress>) {
+    switch end {
+    case .outside(let address): return (address, [address])
+    case .interface(let id, let address, _):
+      let own = network.networkInterfaces[id]?.addresses.first { $0.address == address || $0.publicAddress == address }
+      guard let own else { throw .undescribed("\(id) has no address \(address)") }
+      return (own.address, Set([own.address, own.publicAddress].compactMap(\.self)))
+    }
+  }
+
+  private static func spaces(of end: Experiment.End, in lab: Laboratory) -> [NetworkNamespace] {
+    switch end {
+    case .outside: lab.blueprint.outsides.map { lab.spaces[$0] }
+    case .interface(let id, _, _): lab.blueprint.hosts[id.text].map { [lab.spaces[$0]] } ?? []
+    }
+  }
+
+  // MARK: Whose a dropped packet was
+
+  /// The side of the way a packet was dropped on.
+  enum Side {
+    case client
+    case nat(Identifier<NATGateway>)
+  }
+
+  /// Whose packet a record tells of: the direction, the side and the port of the side's client; nil for others.
+  func reading(of record: DropRecord) -> (isRequest: Bool, side: Side, port: UInt16)? {
+    let hasPorts = port != nil
+    if server.contains(record.destination), !hasPorts || record.destinationPort == port, let side = side(record.source) {
+      return (true, side, hasPorts ? record.sourcePort : 0)
+    }
+    if server.contains(record.source), !hasPorts || record.sourcePort == port, let side = side(record.destination) {
+      return (false, side, hasPorts ? record.destinationPort : 0)
+    }
+    return nil
+  }
+
+  private func side(_ address: IPAddress) -> Side? {
+    if client.contains(address) { return .client }
+    return nats.first { $0.addresses.contains(address) }.map { .nat($0.gateway.id) }
+  }
+
+  /// The client port that a record speaks of, on whichever side.
+  ///
+  /// A NAT gateway keeps the client's port, or was told which to take instead: then both sides' records name ports of this volley only
+  /// if they are the same, and the client's own side decides.
+  func owner(of record: DropRecord) -> UInt16? { reading(of: record)?.port }
+
+  /// The NAT gateway that some records speak of.
+  func translator(in records: [DropRecord]) -> NATGateway? {
+    for record in records {
+      if case .nat(let id)? = reading(of: record)?.side { return nats.first { $0.gateway.id == id }?.gateway }
+    }
+    return nil
+  }
+}
