@@ -18,11 +18,12 @@ let package = Package(
     .target(name: "Snapshots", dependencies: ["Ports", "Network", "CSimdjson"]),
     .target(name: "CLinux"),
     .target(name: "KernelLab", dependencies: ["Ports", "Network", "CLinux"]),
+    .target(name: "Witness", dependencies: ["Ports", "Network", "Reachability", "KernelLab"]),
     .target(name: "Render", dependencies: ["Ports", "Network", "Reachability"]),
     .executableTarget(
       name: "portolan",
       dependencies: [
-        "Ports", "Network", "Reachability", "Snapshots", "Render", "KernelLab",
+        "Ports", "Network", "Reachability", "Snapshots", "Render", "KernelLab", "Witness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,19 +1,19 @@
 internal import Network
-internal import Ports
 
 /// An experiment in terms of a built lab: whose packets are whose.
 struct Scene {
   let ipProtocol: IPProtocol
   let course: Course
   let port: UInt16?
-  let clientPorts: PortSet?
   /// The addresses by which the client's own packets are known, and the server's.
   let client: Set<IPAddress>
   let server: Set<IPAddress>
   /// The NAT gateways of the network, with their addresses.
   let nats: [(gateway: NATGateway, addresses: Set<IPAddress>)]
   /// The NAT gateway whose ports are in question, and not the client's.
-  let beyond: Identifier<NATGateway>?
+  private(set) var beyond: Identifier<NATGateway>?
+  /// The client port behind each port of a NAT gateway's, where it was told which to take; nil where it keeps the client's.
+  private var clientPortBehind: [UInt16: UInt16]?
 
   init(_ experiment: Experiment, in network: Network, _ lab: Laboratory) throws(LabError) {
     let (source, sources) = try Self.address(of: experiment.from, in: network)
@@ -32,7 +32,6 @@ struct Scene {
       client: space, source: source, servers: servers, destination: destination, local: local, port: experiment.port ?? 0)
     ipProtocol = experiment.ipProtocol
     port = experiment.port
-    clientPorts = experiment.clientPorts
     client = sources
     server = locals
     beyond = experiment.beyond
@@ -41,14 +40,19 @@ struct Scene {
     }
   }
 
-  private init(_ scene: Scene, beyond: Identifier<NATGateway>) {
-    (ipProtocol, course, port, client, server) = (scene.ipProtocol, scene.course, scene.port, scene.client, scene.server)
-    (nats, self.beyond) = (scene.nats, beyond)
-    clientPorts = PortSet(1_024...UInt16.max)
+  /// The same way, asked about a NAT gateway's ports.
+  func beyond(_ nat: NATGateway) -> Scene {
+    var scene = self
+    scene.beyond = nat.id
+    return scene
   }
 
-  /// The same way, asked about a NAT gateway's ports.
-  func beyond(_ nat: NATGateway) -> Scene { Scene(self, beyond: nat.id) }
+  /// The same way, with pairs of a client's port and the NAT gateway's for it.
+  func translating(_ pairs: [(UInt16, UInt16)]) -> Scene {
+    var scene = self
+    scene.clientPortBehind = Dictionary(pairs.map { ($1, $0) }) { first, _ in first }
+    return scene
+  }
 
   private static func address(
     of end: Experiment.End, in network: Network
@@ -77,16 +81,21 @@ struct Scene {
     case nat(Identifier<NATGateway>)
   }
 
-  /// Whose packet a record tells of: the direction, the side and the port of the side's client; nil for others.
+  /// Whose packet a record tells of: the direction, the side and the client port it belongs to; nil for others.
   func reading(of record: DropRecord) -> (isRequest: Bool, side: Side, port: UInt16)? {
-    let hasPorts = port != nil
-    if server.contains(record.destination), !hasPorts || record.destinationPort == port, let side = side(record.source) {
-      return (true, side, hasPorts ? record.sourcePort : 0)
+    let isRequest: Bool
+    if server.contains(record.destination), port == nil || record.destinationPort == port {
+      isRequest = true
+    } else if server.contains(record.source), port == nil || record.sourcePort == port {
+      isRequest = false
+    } else {
+      return nil
     }
-    if server.contains(record.source), !hasPorts || record.sourcePort == port, let side = side(record.destination) {
-      return (false, side, hasPorts ? record.destinationPort : 0)
-    }
-    return nil
+    guard let side = side(isRequest ? record.source : record.destination) else { return nil }
+    if port == nil { return (isRequest, side, 0) }
+    let number = isRequest ? record.sourcePort : record.destinationPort
+    guard case .nat = side, let clientPortBehind else { return (isRequest, side, number) }
+    return clientPortBehind[number].map { (isRequest, side, $0) }
   }
 
   private func side(_ address: IPAddress) -> Side? {
@@ -95,9 +104,6 @@ struct Scene {
   }
 
   /// The client port that a record speaks of, on whichever side.
-  ///
-  /// A NAT gateway keeps the client's port, or was told which to take instead: then both sides' records name ports of this volley only
-  /// if they are the same, and the client's own side decides.
   func owner(of record: DropRecord) -> UInt16? { reading(of: record)?.port }
 
   /// The NAT gateway that some records speak of.

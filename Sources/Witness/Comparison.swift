@@ -1,0 +1,99 @@
+public import KernelLab
+public import Ports
+public import Reachability
+
+/// The engine's answer and the kernel's, leg by leg.
+public struct Comparison: Sendable {
+  /// What comes of comparing.
+  public enum Outcome: Equatable, Sendable {
+    /// The two say the same of every client port that both tell of.
+    case agree
+    /// They do not.
+    case differ
+    /// The kernel was not asked about a leg, or could not tell.
+    case untold
+  }
+
+  /// One leg's.
+  public struct OfLeg: Sendable {
+    /// The leg, and how it was tried.
+    public let trial: LegTrial
+    /// What the kernel did; nil when it was not tried.
+    public let observation: Observation?
+
+    /// Puts the two side by side.
+    public init(_ trial: LegTrial, _ observation: Observation?) {
+      self.trial = trial
+      self.observation = observation
+    }
+
+    /// The client ports that the engine says surely work; for a protocol without ports, all or none.
+    public var predicted: PortSet { Self.whole(trial.leg.working.sure, of: trial.leg) }
+
+    private var possible: PortSet { Self.whole(trial.leg.working.possible, of: trial.leg) }
+
+    private static func whole(_ ports: PortSet, of leg: Leg) -> PortSet {
+      leg.clientPorts == nil ? (ports.isEmpty ? .empty : .all) : ports
+    }
+
+    /// The client ports of which the two say different things; none of those that one of them leaves open.
+    public var difference: PortSet {
+      guard let observation else { return .empty }
+      let missing = predicted.intersection(observation.dropped)
+      return missing.union(observation.working.subtracting(possible))
+    }
+
+    /// What comes of the comparison.
+    public var outcome: Outcome {
+      guard let observation else { return .untold }
+      if !difference.isEmpty { return .differ }
+      return observation.working.isEmpty && observation.dropped.isEmpty ? .untold : .agree
+    }
+
+    /// What dropped packets of the first client port that differs, or the words that nothing did.
+    public var cause: String? {
+      guard let port = difference.first, let observation else { return nil }
+      let rule = observation.drops.first { $0.ports.contains(port) || trial.leg.clientPorts == nil }
+      return rule.map { "dropped by \($0.rule) in \($0.place)" } ?? "the kernel let it pass"
+    }
+  }
+
+  /// The answer.
+  public let trace: Trace
+  /// The legs, each once.
+  public let legs: [OfLeg]
+
+  /// Puts an answer beside observations of its legs.
+  public init(of trace: Trace, _ legs: [OfLeg]) {
+    self.trace = trace
+    self.legs = legs
+  }
+
+  /// Whether the two differ anywhere; else, whether any leg was compared that ought to have been.
+  ///
+  /// A leg behind one that nothing passes is allowed to be untold: no packet comes so far.
+  public var outcome: Outcome {
+    if legs.contains(where: { $0.outcome == .differ }) { return .differ }
+    let isStopped = legs.contains { $0.outcome == .agree && $0.observation?.working.isEmpty == true }
+    let untold = legs.filter { $0.outcome == .untold }
+    if legs.contains(where: { $0.outcome == .agree }), untold.isEmpty || isStopped && untold.allSatisfy({ $0.observation != nil }) {
+      return .agree
+    }
+    return .untold
+  }
+
+  /// The client ports that work by what the kernel did: those that pass the first leg of every alternative, if something passes the legs
+  /// behind it; nil when a leg was not tried.
+  public var observedWorking: PortSet? {
+    var working: PortSet?
+    for alternative in trace.alternatives {
+      var own: PortSet?
+      for (index, leg) in alternative.legs.enumerated() {
+        guard let observation = legs.first(where: { Key($0.trial.leg) == Key(leg) })?.observation else { return nil }
+        if index == 0 { own = observation.working } else if observation.working.isEmpty { own = .empty }
+      }
+      if let own { working = working?.intersection(own) ?? own }
+    }
+    return working
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import KernelLab
+import Network
+import Ports
+import Reachability
+import Render
+import Witness
+
+/// `portolan lab SNAPSHOT`
+struct LabRunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Build a lab and try a connection in it (the default).")
+
+  @Argument(help: "The folder or file with the snapshot; - for standard input.")
+  var snapshot: String
+  @OptionGroup var question: QuestionOptions
+  @Option(help: "text, for people, or json, for programs.")
+  var format = Format.text
+  @Flag(help: "Leave the namespaces standing, and say how to enter them.")
+  var keep = false
+  @Flag(help: "Show what would be built, without root, and build nothing.")
+  var print = false
+
+  func run() throws {
+    var engine = Engine(try loadNetwork(snapshot))
+    let trace = engine.trace(try question.query(in: engine.directory))
+    do throws(LabError) {
+      try compare(trace, in: engine.network).terminate()
+    } catch {
+      throw Failure("\(error)")
+    }
+  }
+
+  private func compare(_ trace: Trace, in network: Network) throws(LabError) -> Exit {
+    let trials = trace.trials(in: network)
+    let experiments = trials.compactMap(\.experiment)
+    if experiments.isEmpty { throw .unsupported(trials.first?.reason ?? "there is nothing to try") }
+    let blueprint = try Blueprint(for: experiments, in: network)
+    if print {
+      Console.output(blueprint.description)
+      return .works
+    }
+    Laboratory.rememberInterruptions()
+    Console.error("portolan: building \(blueprint.count) network namespaces")
+    let lab = try Laboratory(blueprint)
+    let comparison: Comparison
+    do throws(LabError) {
+      comparison = Comparison(of: trace, try LabRunCommand.run(trials, in: lab, network))
+    } catch {
+      try? lab.close()
+      throw error
+    }
+    if keep { lab.keep() } else { try lab.close() }
+    let report = LabReport(comparison: comparison, namespaces: keep ? lab.namespaces : [])
+    Console.output(format == .json ? report.json.text(indented: true) + "\n" : report.text(colour: Console.isColourful))
+    switch comparison.outcome {
+    case .agree: return .works
+    case .differ: return .fails
+    case .untold: return .unknown
+    }
+  }
+
+  private static func run(
+    _ trials: [LegTrial], in lab: Laboratory, _ network: Network
+  ) throws(LabError) -> [Comparison.OfLeg] {
+    var legs: [Comparison.OfLeg] = []
+    for trial in trials {
+      guard let experiment = trial.experiment else {
+        legs.append(Comparison.OfLeg(trial, nil))
+        continue
+      }
+      let leg = trial.leg
+      let count = leg.clientPorts.map { "\($0.count) client ports" } ?? "an echo"
+      Console.error("portolan: trying \(count), \(leg.from.name) to \(leg.to.name)")
+      legs.append(Comparison.OfLeg(trial, try lab.run(experiment, in: network)))
+    }
+    return legs
+  }
+}
