@@ -35,6 +35,8 @@ extension Blueprint {
     let forwards: Bool
     /// What to say to `ip` in it, once its cables are there, without the word `ip`.
     var commands: [String] = []
+    /// The same, of what is said apart for IPv6: to `ip -6`.
+    var commandsV6: [String] = []
     /// What to say to `nft` in it.
     var ruleset = Ruleset()
 
@@ -99,6 +101,9 @@ extension Blueprint {
     for (position, space) in spaces.enumerated() {
       text += "\n# namespace \(space.label): ip\n"
       text += commands(of: position).map { $0 + "\n" }.joined()
+      if !space.commandsV6.isEmpty {
+        text += "# namespace \(space.label): ip -6\n" + space.commandsV6.map { $0 + "\n" }.joined()
+      }
       if !space.ruleset.isEmpty { text += "# namespace \(space.label): nft\n" + space.ruleset.text }
     }
     return text

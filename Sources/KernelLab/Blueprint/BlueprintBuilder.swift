@@ -86,10 +86,9 @@ struct BlueprintBuilder {
 
   /// Looks packets up in a table that come from a device, or all that are left.
   mutating func lookUp(in table: Int, from device: String?, priority: Int, in space: Int) {
-    for all in ["0.0.0.0/0", "::/0"] {
-      let source = device.map { " iif \($0)" } ?? ""
-      command("rule add from \(all)\(source) priority \(priority) table \(table)", in: space)
-    }
+    let rule = "rule add \(device.map { "iif \($0) " } ?? "")priority \(priority) table \(table)"
+    blueprint.spaces[space].commands.append(rule)
+    blueprint.spaces[space].commandsV6.append(rule)
   }
 
   /// A device that leads nowhere, and records what falls into it.

@@ -10,10 +10,10 @@ enum Command {
     let output: [UInt8]
     let status: Int32
 
-    /// The first line printed, for people.
+    /// What was printed, for people, in one line.
     var message: String {
-      let text = String(decoding: output, as: UTF8.self)
-      return text.split(separator: "\n").first.map(String.init) ?? "it ended with status \(status)"
+      let text = String(decoding: output.prefix(400), as: UTF8.self)
+      return text.isEmpty ? "it ended with status \(status)" : text.split(separator: "\n").joined(separator: "; ")
     }
   }
 

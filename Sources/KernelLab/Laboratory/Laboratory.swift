@@ -28,6 +28,10 @@ public struct Laboratory: Sendable {
       try spaces.first?.run("ip", ["-batch", "-"], input: cables.map { $0 + "\n" }.joined())
       for (position, space) in spaces.enumerated() {
         try space.run("ip", ["-batch", "-"], input: blueprint.commands(of: position).map { $0 + "\n" }.joined())
+        let commandsV6 = blueprint.spaces[position].commandsV6
+        if !commandsV6.isEmpty {
+          try space.run("ip", ["-6", "-batch", "-"], input: commandsV6.map { $0 + "\n" }.joined())
+        }
         let ruleset = blueprint.spaces[position].ruleset
         if !ruleset.isEmpty { try space.run("nft", ["-f", "-"], input: ruleset.text) }
       }
