@@ -40,6 +40,10 @@ let package = Package(
     .target(name: "Oracle", path: "Tests/Oracle"),
     .testTarget(
       name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots"]),
+    .testTarget(name: "KernelLabTests", dependencies: ["KernelLab", "Network", "Ports"]),
+    .testTarget(
+      name: "WitnessTests",
+      dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "KernelLab", "Witness"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
     .testTarget(name: "CommandTests", dependencies: ["portolan"], exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests"),

@@ -1,4 +1,5 @@
 public import KernelLab
+public import Network
 public import Ports
 public import Reachability
 
@@ -27,13 +28,13 @@ public struct Comparison: Sendable {
       self.observation = observation
     }
 
-    /// The client ports that the engine says surely work; for a protocol without ports, all or none.
-    public var predicted: PortSet { Self.whole(trial.leg.working.sure, of: trial.leg) }
+    /// The client ports, of those tried, that the engine says surely work; for a protocol without ports, all or none.
+    public var predicted: PortSet { whole(trial.leg.working.sure) }
 
-    private var possible: PortSet { Self.whole(trial.leg.working.possible, of: trial.leg) }
+    private var possible: PortSet { whole(trial.leg.working.possible) }
 
-    private static func whole(_ ports: PortSet, of leg: Leg) -> PortSet {
-      leg.clientPorts == nil ? (ports.isEmpty ? .empty : .all) : ports
+    private func whole(_ ports: PortSet) -> PortSet {
+      trial.clientPorts.map { ports.intersection($0) } ?? (ports.isEmpty ? .empty : .all)
     }
 
     /// The client ports of which the two say different things; none of those that one of them leaves open.
@@ -67,6 +68,25 @@ public struct Comparison: Sendable {
   public init(of trace: Trace, _ legs: [OfLeg]) {
     self.trace = trace
     self.legs = legs
+  }
+
+  /// Asks the kernel about every leg that can be tried in `lab`.
+  ///
+  /// - Parameter progress: Called before each is.
+  public init(
+    of trace: Trace, _ trials: [LegTrial], in lab: Laboratory, _ network: Network,
+    progress: (LegTrial) -> Void = { _ in }
+  ) throws(LabError) {
+    var legs: [OfLeg] = []
+    for trial in trials {
+      guard let experiment = trial.experiment else {
+        legs.append(OfLeg(trial, nil))
+        continue
+      }
+      progress(trial)
+      legs.append(OfLeg(trial, try lab.run(experiment, in: network)))
+    }
+    self.init(of: trace, legs)
   }
 
   /// Whether the two differ anywhere; else, whether any leg was compared that ought to have been.

@@ -1,6 +1,6 @@
 public import KernelLab
 public import Network
-internal import Ports
+public import Ports
 public import Reachability
 
 /// A leg of the engine's answer, and the experiment by which the kernel may be asked about the same.
@@ -11,11 +11,14 @@ public struct LegTrial: Sendable {
   public let experiment: Experiment?
   /// Why there is none.
   public let reason: String?
+  /// The client ports that are tried; nil for a protocol without ports.
+  public let clientPorts: PortSet?
 
-  init(_ leg: Leg, after previous: Leg?, in network: Network) {
+  init(_ leg: Leg, after previous: Leg?, in network: Network, only sample: PortSet) {
     self.leg = leg
+    clientPorts = leg.clientPorts?.intersection(sample)
     do throws(LabError) {
-      experiment = try Self.experiment(for: leg, after: previous, in: network)
+      experiment = try Self.experiment(for: leg, from: clientPorts, after: previous, in: network)
       reason = nil
     } catch {
       experiment = nil
@@ -24,7 +27,7 @@ public struct LegTrial: Sendable {
   }
 
   private static func experiment(
-    for leg: Leg, after previous: Leg?, in network: Network
+    for leg: Leg, from clientPorts: PortSet?, after previous: Leg?, in network: Network
   ) throws(LabError) -> Experiment {
     if leg.keepsClientPorts {
       throw .unsupported("the lab does not build load balancers that keep the client's address")
@@ -35,14 +38,14 @@ public struct LegTrial: Sendable {
     guard let previous, let translator = previous.through else {
       return try Experiment(
         from: end(leg.from, in: network), to: end(leg.to, in: network), ipProtocol: leg.ipProtocol, port: leg.serverPort,
-        clientPorts: leg.clientPorts)
+        clientPorts: clientPorts)
     }
     guard let gateway = network.natGateways.first(where: { $0.id.text == translator.id }), leg.through == nil,
       previous.from.interface.map({ id in gateway.addresses.allSatisfy { $0.networkInterface != id } }) ?? true
     else { throw .unsupported("the lab builds one NAT gateway on a way, and \(translator.name) is another") }
     return try Experiment(
       from: end(previous.from, in: network), to: end(leg.to, in: network), ipProtocol: leg.ipProtocol,
-      port: leg.serverPort, clientPorts: leg.clientPorts, beyond: gateway.id)
+      port: leg.serverPort, clientPorts: clientPorts, beyond: gateway.id)
   }
 
   private static func end(_ end: Leg.End, in network: Network) throws(LabError) -> Experiment.End {
@@ -64,13 +67,15 @@ public struct LegTrial: Sendable {
 
 extension Trace {
   /// The legs of all alternatives, each once, with how to ask the kernel about them.
-  public func trials(in network: Network) -> [LegTrial] {
+  ///
+  /// - Parameter sample: The client ports to try, of those asked about.
+  public func trials(in network: Network, only sample: PortSet = .all) -> [LegTrial] {
     var seen: Set<Key> = []
     var trials: [LegTrial] = []
     for alternative in alternatives {
       for (index, leg) in alternative.legs.enumerated() {
         guard seen.insert(Key(leg)).inserted else { continue }
-        trials.append(LegTrial(leg, after: index > 0 ? alternative.legs[index - 1] : nil, in: network))
+        trials.append(LegTrial(leg, after: index > 0 ? alternative.legs[index - 1] : nil, in: network, only: sample))
       }
     }
     return trials

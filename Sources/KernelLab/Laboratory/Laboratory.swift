@@ -76,6 +76,19 @@ public struct Laboratory: Sendable {
     blueprint.spaces.map { name.name($0.label) }.filter { access("\(NetworkNamespace.folder)/\($0)", F_OK) == 0 }
   }
 
+  /// What keeps this process from building labs, for people; nil when nothing is known to.
+  public static var obstacle: String? {
+    do throws(LabError) {
+      try checkPrivileges()
+      for program in ["ip", "nft"] where Command.path(of: program) == nil {
+        throw .unable("the command \(program) is not installed")
+      }
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
   /// Making network namespaces takes CAP_SYS_ADMIN, and setting them up CAP_NET_ADMIN (capabilities(7)).
   private static func checkPrivileges() throws(LabError) {
     var capabilities: UInt64 = 0

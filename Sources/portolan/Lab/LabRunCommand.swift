@@ -45,7 +45,10 @@ struct LabRunCommand: ParsableCommand {
     let lab = try Laboratory(blueprint)
     let comparison: Comparison
     do throws(LabError) {
-      comparison = Comparison(of: trace, try LabRunCommand.run(trials, in: lab, network))
+      comparison = try Comparison(of: trace, trials, in: lab, network) { trial in
+        let count = trial.clientPorts.map { "\($0.count) client ports" } ?? "an echo"
+        Console.error("portolan: trying \(count), \(trial.leg.from.name) to \(trial.leg.to.name)")
+      }
     } catch {
       try? lab.close()
       throw error
@@ -58,22 +61,5 @@ struct LabRunCommand: ParsableCommand {
     case .differ: return .fails
     case .untold: return .unknown
     }
-  }
-
-  private static func run(
-    _ trials: [LegTrial], in lab: Laboratory, _ network: Network
-  ) throws(LabError) -> [Comparison.OfLeg] {
-    var legs: [Comparison.OfLeg] = []
-    for trial in trials {
-      guard let experiment = trial.experiment else {
-        legs.append(Comparison.OfLeg(trial, nil))
-        continue
-      }
-      let leg = trial.leg
-      let count = leg.clientPorts.map { "\($0.count) client ports" } ?? "an echo"
-      Console.error("portolan: trying \(count), \(leg.from.name) to \(leg.to.name)")
-      legs.append(Comparison.OfLeg(trial, try lab.run(experiment, in: network)))
-    }
-    return legs
   }
 }
