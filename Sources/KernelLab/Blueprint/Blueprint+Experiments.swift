@@ -6,6 +6,7 @@ extension Blueprint {
     var builder = BlueprintBuilder(network)
     var outside: Set<IPAddress> = []
     for experiment in experiments {
+      try network.refuseClassicNeighbours(experiment)
       for end in [experiment.from, experiment.to] {
         switch end {
         case .interface(let id, _, _):
@@ -23,6 +24,19 @@ extension Blueprint {
     self = builder.finish()
     for space in outsides {
       for address in outside.sorted() { spaces[space].commands.append("addr add \(CIDRBlock(address)) dev lo") }
+    }
+  }
+}
+
+extension Network {
+  /// A Classic Load Balancer's packets to targets in its own subnet meet the ACL outbound (RA/explanation-codes), where nothing of the
+  /// lab's would.
+  func refuseClassicNeighbours(_ experiment: Experiment) throws(LabError) {
+    guard case .interface(let one, _, _) = experiment.from, case .interface(let other, _, _) = experiment.to,
+      let client = networkInterfaces[one], let server = networkInterfaces[other], client.subnet == server.subnet
+    else { return }
+    if loadBalancers.contains(where: { $0.kind == .classic && $0.owns(client) }) {
+      throw .unsupported("the lab does not build a Classic Load Balancer and its target in one subnet")
     }
   }
 }

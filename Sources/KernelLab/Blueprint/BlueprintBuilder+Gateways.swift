@@ -8,9 +8,7 @@ extension BlueprintBuilder {
   ) throws(LabError) -> String {
     guard let gateway = network.internetGateways[id] else { return unbuilt(id.text, in: core) }
     guard gateway.vpc == vpc else { return "hole" }
-    if network.blockPublicAccess.contains(where: { $0.mode != .off }) {
-      return unbuilt("an internet gateway under VPC Block Public Access", in: core)
-    }
+    try refuseBlockPublicAccess()
     if gateways[id.text] == nil {
       let space = try addSpace("igw-\(gateway.name ?? id.text)", forwards: true)
       gateways[id.text] = space
@@ -27,6 +25,12 @@ extension BlueprintBuilder {
       }
     }
     return "igw"
+  }
+
+  private func refuseBlockPublicAccess() throws(LabError) {
+    if network.blockPublicAccess.contains(where: { $0.mode != .off }) {
+      throw .unsupported("the lab does not build VPC Block Public Access")
+    }
   }
 
   /// Connects every VPC that is drawn with the internet, if a gateway is attached to it.
@@ -59,9 +63,7 @@ extension BlueprintBuilder {
   ) throws(LabError) -> String {
     guard let gateway = network.egressOnlyInternetGateways[id] else { return unbuilt(id.text, in: core) }
     guard gateway.vpc == vpc else { return "hole" }
-    if network.blockPublicAccess.contains(where: { $0.mode != .off }) {
-      return unbuilt("an egress-only gateway under VPC Block Public Access", in: core)
-    }
+    try refuseBlockPublicAccess()
     if gateways[id.text] == nil {
       let space = try addSpace("eigw-\(gateway.name ?? id.text)", forwards: true)
       gateways[id.text] = space
@@ -88,6 +90,7 @@ extension BlueprintBuilder {
     if devices[goal] == nil {
       let space = try addSpace(gateway.name ?? id.text, forwards: true)
       blueprint.hosts[id.text] = space
+      for own in gateway.addresses.compactMap(\.networkInterface) { blueprint.hosts[own.text] = space }
       let number = link(router, "nat%", space, "eth0")
       devices[goal] = "nat\(number)"
       route(CIDRBlock(address), to: "nat\(number)", in: router)
@@ -110,6 +113,7 @@ extension BlueprintBuilder {
       "ip protocol udp counter snat ip to \(address):1024-65535",
       "ip protocol icmp counter snat ip to \(address)",
     ])
+    ruleset.addCircleGuard(of: [address])
     ruleset.add(declaration: "map ports { type inet_service : ipv4_addr . inet_service; }")
     let end = ruleset.drop("NAT gateway \(name) drops what it did not begin, and takes nothing for itself")
     ruleset.add(chain: "input", hook: "input priority filter", [end])
@@ -170,15 +174,22 @@ extension BlueprintBuilder {
     let map = { (pairs: [(IPAddress, IPAddress)]) in pairs.map { "\($0) : \($1)" }.joined(separator: ", ") }
     ruleset.add(
       chain: "stateless", hook: "prerouting priority raw",
-      ["notrack"]
+      ["notrack"] + ruleset.circleGuards
         + (pairs.isEmpty
           ? [] : ["iifname \"out\" ip daddr set ip daddr map { \(map(pairs.map { ($0.outside, $0.inside) })) }"]))
     let unpaired = ruleset.drop("\(name): no public address is paired with the private one")
     let notPublic = ruleset.drop("\(name) carries nothing to or from private addresses outside")
     let spoofed = ruleset.drop("\(name) carries only what bears an address of its VPC")
     let denied = ruleset.drop("\(name): the interface denies IPv6 from the internet")
+    let redirected = ruleset.drop("\(name) redirects what comes in for the subnet, so its own packets must leave that way")
     let privates = "{ 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 }"
     var rules = ["iifname \"vpc\" ip daddr \(privates) \(notPublic)", "iifname \"out\" ip saddr \(privates) \(notPublic)"]
+    for route in network.routeTables.first(where: { $0.gateways.contains(gateway.id.text) })?.routes ?? [] {
+      guard case .cidrBlock(let block) = route.destination, route.target != .local else { continue }
+      let mark = SecurityGroup.forwardedMark
+      rules.append(
+        "iifname \"vpc\" \(block.family.field) saddr \(block) \(block.family.field) dscp != \(mark) \(redirected)")
+    }
     if pairs.isEmpty {
       rules.append("meta nfproto ipv4 \(unpaired)")
     } else {

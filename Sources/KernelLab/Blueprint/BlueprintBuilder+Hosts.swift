@@ -7,6 +7,13 @@ extension BlueprintBuilder {
   @discardableResult
   mutating func host(_ interface: NetworkInterface, forwards: Bool = false) throws(LabError) -> Int {
     if let known = blueprint.hosts[interface.id.text] { return known }
+    if let gateway = network.natGateways.first(where: { $0.addresses.contains { $0.networkInterface == interface.id } }) {
+      _ = try device(for: gateway.id, in: try core(of: interface.vpc), vpc: interface.vpc)
+      guard let space = blueprint.hosts[interface.id.text] else {
+        throw .unsupported("the lab does not build NAT gateway \(gateway.name ?? gateway.id.text)")
+      }
+      return space
+    }
     guard let groups = interface.securityGroups else {
       throw .undescribed(
         "the snapshot does not say which security groups \(interface.id) has (aws ec2 describe-network-interfaces)")
@@ -58,21 +65,50 @@ extension BlueprintBuilder {
       }
     }
     let tracked = Ruleset.pass("accept", "security groups track the connection: its replies pass")
-    let judge = { (chain: String) in groups.isEmpty ? [] : ["ct state established,related \(tracked)", "jump \(chain)"] }
-    ruleset.add(chain: "input", hook: "input priority filter", ["iifname \"lo\" accept"] + judge("groups_in"))
-    ruleset.add(chain: "output", hook: "output priority filter", ["oifname \"lo\" accept"] + judge("groups_out"))
+    let judge = { (chain: String) in groups.isEmpty ? [] : ["jump \(chain)"] }
+    let known = "ct state established,related \(tracked)"
+    ruleset.add(
+      chain: "input", hook: "input priority filter",
+      ["iifname \"lo\" accept", known] + judge("groups_in") + refusals(of: interface, .inbound, &ruleset))
+    ruleset.add(
+      chain: "output", hook: "output priority filter",
+      ["oifname \"lo\" accept", known] + judge("groups_out") + refusals(of: interface, .outbound, &ruleset))
     guard isForwarder else { return }
+    ruleset.addCircleGuard(of: interface.addresses.map(\.address))
     if interface.sourceDestCheck {
       let end = ruleset.drop("\(interface.id) drops what is not its own: its source/destination check is on")
       ruleset.add(chain: "forward", hook: "forward priority filter", [end])
     } else {
+      // The sender's own references are judged as it sent; what is handed on in its name bears none (trap 21).
+      let marks = ["ip", "ip6"].map { "\($0) dscp set \(SecurityGroup.forwardedMark)" }
       ruleset.add(
         chain: "forward", hook: "forward priority filter",
-        [
-          "meta nfproto ipv4 ip dscp set \(SecurityGroup.forwardedMark)",
-          "meta nfproto ipv6 ip6 dscp set \(SecurityGroup.forwardedMark)",
-        ] + judge("groups_in") + (groups.isEmpty ? [] : ["jump groups_out"]))
+        [known] + judge("groups_in") + marks + judge("groups_out"))
+      ruleset.add(chain: "handed_on", hook: "forward priority filter + 10", marks)
     }
+  }
+
+  /// What an interface takes no part in, whatever its groups allow: a load balancer without a listener for it, an endpoint that begins
+  /// connections or answers pings (RA/explanation-codes).
+  private func refusals(
+    of interface: NetworkInterface, _ direction: Direction, _ ruleset: inout Ruleset
+  ) -> [String] {
+    if interface.type == "vpc_endpoint" {
+      return direction == .outbound
+        ? [ruleset.drop("a VPC endpoint begins no connections")]
+        : ["meta l4proto { 1, 58 } \(ruleset.drop("an interface endpoint answers no ping"))"]
+    }
+    guard direction == .inbound, let balancer = network.loadBalancers.first(where: { $0.owns(interface) }) else { return [] }
+    let listeners = network.listeners.filter { $0.loadBalancer == balancer.id }
+    let isActive = ["active", "active_impaired"].contains(balancer.state)
+    let end = ruleset.drop(
+      isActive ? "load balancer \(balancer.name) has no listener for it" : "load balancer \(balancer.name) is \(balancer.state)")
+    let open = listeners.flatMap { listener in
+      listener.port.map { port in
+        [IPProtocol.tcp, .udp].filter(listener.accepts).map { "\($0) dport \(port) accept" }
+      } ?? []
+    }
+    return (isActive ? open : []) + [end]
   }
 
   private func label(of interface: NetworkInterface, _ instance: Instance?) -> String {

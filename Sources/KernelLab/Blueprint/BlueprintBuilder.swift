@@ -140,7 +140,7 @@ struct BlueprintBuilder {
     fallback(to: "up", in: router)
 
     var ruleset = blueprint.spaces[router].ruleset
-    ruleset.add(chain: "stateless", hook: "prerouting priority raw", ["notrack"])
+    ruleset.add(chain: "stateless", hook: "prerouting priority raw", ["notrack"] + ruleset.circleGuards)
     ruleset.add(chain: "inbound", acl.rules(.inbound, in: &ruleset))
     ruleset.add(chain: "outbound", acl.rules(.outbound, in: &ruleset))
     blueprint.spaces[router].ruleset = ruleset

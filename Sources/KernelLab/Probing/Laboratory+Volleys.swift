@@ -53,6 +53,9 @@ extension Laboratory {
       let dropped = Set(fates.records.compactMap(owner))
       let silent = ports.filter { !answered.contains($0) && !dropped.contains($0) }
       if silent.isEmpty { break }
+      if fates.records.contains(where: { isCircle($0) }), now() > deadline - Self.patience + 4 {
+        throw .unsupported("\(Ruleset.circle), by gateways that change ports as packets pass again and again")
+      }
       if now() > deadline {
         throw .unable(
           "\(silent.count) client ports, \(silent[0]) first, got no answer although no rule dropped their packets: "
@@ -64,6 +67,10 @@ extension Laboratory {
     }
     fates.answered = answered
     volley.cease()
+  }
+
+  private func isCircle(_ record: DropRecord) -> Bool {
+    blueprint.spaces[record.space].ruleset.reasons[record.reason].text == Ruleset.circle
   }
 
   /// How many files this process may have open, after asking for as many as there are ports.

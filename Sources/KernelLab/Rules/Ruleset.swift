@@ -1,3 +1,5 @@
+internal import Network
+
 /// What `nft` is told in one namespace: one table of chains, and a record of what they drop.
 ///
 /// Whatever is dropped is written down by the kernel, with its addresses, ports and the number of the reason. So a port counts as
@@ -42,6 +44,25 @@ struct Ruleset: Sendable {
     let number = reasons.firstIndex(of: reason) ?? reasons.count
     if number == reasons.count { reasons.append(reason) }
     return "counter meta mark set \(number + 1) goto fell comment \"\(Self.comment(text))\""
+  }
+
+  /// What ends packets that go in circles, which the kernel would end without a word (ip(7), TTL).
+  static let circle = "the routes lead in a circle"
+
+  /// Rules against packets that have been forwarded too often.
+  var circleGuards: [String] {
+    mutating get {
+      let end = drop(Self.circle)
+      return ["ip ttl < 2 \(end)", "meta nfproto ipv6 ip6 nexthdr != 58 ip6 hoplimit < 2 \(end)"]
+    }
+  }
+
+  /// Adds a chain against what comes back to the one that sent it.
+  mutating func addCircleGuard(of addresses: [IPAddress]) {
+    let end = drop(Self.circle)
+    add(
+      chain: "circles", hook: "prerouting priority raw",
+      circleGuards + addresses.map { "iifname != \"lo\" \($0.family.field) saddr \($0) \(end)" })
   }
 
   /// The end of a rule that lets pass what it matches: on to what `verdict` says.
