@@ -22,6 +22,9 @@ public struct Comparison: Sendable {
     /// What the kernel did; nil when it was not tried.
     public let observation: Observation?
 
+    /// The rules that the packets of the first client port that differs have met.
+    public internal(set) var trail: [String] = []
+
     /// Puts the two side by side.
     public init(_ trial: LegTrial, _ observation: Observation?) {
       self.trial = trial
@@ -59,10 +62,20 @@ public struct Comparison: Sendable {
     }
   }
 
+  /// A load balancer's node that was run as a proxy.
+  public struct Relayed: Sendable {
+    /// The leg to the node, and the one on to a target.
+    public let legs: (Leg, Leg)
+    /// How many connections were begun, and how many carried data from the target to the client.
+    public let count: (begun: Int, carried: Int)
+  }
+
   /// The answer.
   public let trace: Trace
   /// The legs, each once.
   public let legs: [OfLeg]
+  /// The proxies, one for each node and target between which both legs were seen to work.
+  public private(set) var relays: [Relayed] = []
 
   /// Puts an answer beside observations of its legs.
   public init(of trace: Trace, _ legs: [OfLeg]) {
@@ -84,16 +97,42 @@ public struct Comparison: Sendable {
         continue
       }
       progress(trial)
-      legs.append(OfLeg(trial, try lab.run(experiment, in: network)))
+      var leg = OfLeg(trial, try lab.run(experiment, in: network))
+      if let port = leg.difference.first { leg.trail = try lab.trail(of: experiment, from: port, in: network) }
+      legs.append(leg)
     }
     self.init(of: trace, legs)
+    try relay(in: lab, network)
   }
+
+  /// Runs a proxy wherever a leg ends at a load balancer's node and the next begins there, with client ports that both were seen to work
+  /// with.
+  private mutating func relay(in lab: Laboratory, _ network: Network) throws(LabError) {
+    var seen: Set<[Key]> = []
+    for legs in trace.alternatives.map(\.legs) {
+      for (first, second) in zip(legs, legs.dropFirst()) where first.through == nil && !second.keepsClientPorts {
+        guard seen.insert([Key(first), Key(second)]).inserted, let front = self[first], let back = self[second],
+          let ports = front.observation?.working, let ownPorts = back.observation?.working, !ports.isEmpty, !ownPorts.isEmpty,
+          first.ipProtocol == .tcp, let one = front.trial.experiment, let other = back.trial.experiment, one.to == other.from,
+          let listenerPort = one.port, let targetPort = other.port
+        else { continue }
+        let relay = Relay(
+          client: one.from, node: one.to, target: other.to, listenerPort: listenerPort, targetPort: targetPort)
+        let count = try lab.run(relay, from: ports, by: ownPorts, in: network)
+        relays.append(Relayed(legs: (first, second), count: count))
+      }
+    }
+  }
+
+  private subscript(leg: Leg) -> OfLeg? { legs.first { Key($0.trial.leg) == Key(leg) } }
 
   /// Whether the two differ anywhere; else, whether any leg was compared that ought to have been.
   ///
   /// A leg behind one that nothing passes is allowed to be untold: no packet comes so far.
   public var outcome: Outcome {
-    if legs.contains(where: { $0.outcome == .differ }) { return .differ }
+    if legs.contains(where: { $0.outcome == .differ }) || relays.contains(where: { $0.count.carried < $0.count.begun }) {
+      return .differ
+    }
     let isStopped = legs.contains { $0.outcome == .agree && $0.observation?.working.isEmpty == true }
     let untold = legs.filter { $0.outcome == .untold }
     if legs.contains(where: { $0.outcome == .agree }), untold.isEmpty || isStopped && untold.allSatisfy({ $0.observation != nil }) {
@@ -109,7 +148,7 @@ public struct Comparison: Sendable {
     for alternative in trace.alternatives {
       var own: PortSet?
       for (index, leg) in alternative.legs.enumerated() {
-        guard let observation = legs.first(where: { Key($0.trial.leg) == Key(leg) })?.observation else { return nil }
+        guard let observation = self[leg]?.observation else { return nil }
         if index == 0 { own = observation.working } else if observation.working.isEmpty { own = .empty }
       }
       if let own { working = working?.intersection(own) ?? own }

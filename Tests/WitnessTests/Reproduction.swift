@@ -34,17 +34,12 @@ struct Reproduction {
     return "\(file) (\(question))"
   }
 
-  /// Leaves out one element of one list after the other, as long as the two differ without it.
+  /// Leaves out one element of one list after the other, as long as the two differ without it: whole resources first.
   private mutating func shrink() {
-    var isSmaller = true
-    while isSmaller, Date() < deadline {
-      isSmaller = false
-      for path in Self.elements(of: document).reversed() where Date() < deadline {
+    for depth in 2...8 {
+      for path in Self.elements(of: document).filter({ $0.count == depth }).reversed() where Date() < deadline {
         let candidate = Self.removing(path[...], from: document)
-        if differs(candidate) {
-          document = candidate
-          isSmaller = true
-        }
+        if differs(candidate) { document = candidate }
       }
     }
   }

@@ -66,13 +66,19 @@ extension BlueprintBuilder {
   }
 
   private mutating func write(
-    routesFrom end: Attached, among attached: [Attached], as table: Int, in space: Int, _ name: String, _ nowhere: String
+    routesFrom end: Attached, among attached: [Attached], as number: Int, in space: Int, _ name: String, _ nowhere: String
   ) {
-    guard let routes = network.transitGatewayRouteTable(of: end.id)?.routes else {
+    guard let table = network.transitGatewayRouteTable(of: end.id), let listed = table.routes else {
       let device = hole("\(name): the snapshot lacks the attachment's table or its routes", isOfLab: true, in: space)
-      return fallback(to: device, table: table, in: space)
+      return fallback(to: device, table: number, in: space)
     }
-    for route in routes {
+    // What an attachment propagates is listed with the other routes, or follows from the VPC's blocks.
+    let propagated = table.propagations.flatMap { id in
+      (network.transitGatewayAttachments[id]?.vpcAttachment.flatMap { network.vpcs[$0.vpc] }?.cidrBlocks ?? []).map {
+        TransitGatewayRoute(destination: .cidrBlock($0), attachments: [id], isPropagated: true)
+      }
+    }
+    for route in listed + propagated {
       let device: String
       if route.isBlackhole {
         device = nowhere
@@ -85,14 +91,14 @@ extension BlueprintBuilder {
       }
       switch route.destination {
       case .cidrBlock(let block):
-        self.route(block, to: device, table: table, metric: route.isPropagated ? 3 : 1, in: space)
+        self.route(block, to: device, table: number, metric: route.isPropagated ? 3 : 1, in: space)
       case .prefixList(let id):
         for block in network.prefixLists[id]?.cidrBlocks ?? [] {
-          self.route(block, to: device, table: table, metric: 2, in: space)
+          self.route(block, to: device, table: number, metric: 2, in: space)
         }
       }
     }
-    fallback(to: nowhere, table: table, in: space)
+    fallback(to: nowhere, table: number, in: space)
   }
 }
 

@@ -24,6 +24,7 @@ struct LabName: Sendable {
       if flock(lock, LOCK_EX | LOCK_NB) == 0, fstat(lock, &status) == 0, status.st_nlink > 0 {
         self.id = id
         self.lock = lock
+        note("process \(getpid())")
         return
       }
       close(lock)
@@ -35,7 +36,9 @@ struct LabName: Sendable {
   func name(_ label: String) -> String { "\(Self.prefix)\(id)-\(label)" }
 
   /// Keeps the lab after the end of the process: from now on only `down` removes it.
-  func keep() { _ = write(lock, "kept\n", 5) }
+  func keep() { note("kept") }
+
+  private func note(_ text: String) { _ = write(lock, text + "\n", text.utf8.count + 1) }
 
   /// Gives the id back.
   func release() {
@@ -47,21 +50,25 @@ struct LabName: Sendable {
 
   // MARK: What others have left
 
-  /// Removes the namespaces of labs whose process is gone; with `all`, also of those that were kept and of those in use.
+  /// Removes the namespaces of labs whose process is gone; with `all`, also of those that were kept. Never of those in use.
   ///
-  /// - Returns: How many labs and namespaces were removed.
+  /// - Returns: How many labs and namespaces were removed, and how many labs are in use.
   @discardableResult
-  static func sweep(all: Bool) throws(LabError) -> (labs: Int, namespaces: Int) {
+  static func sweep(all: Bool) throws(LabError) -> (labs: Int, namespaces: Int, inUse: Int) {
     var spaces = Dictionary(grouping: entries(of: NetworkNamespace.folder).filter(isOurs)) { id(of: $0) }
     for id in entries(of: folder) where spaces[id] == nil { spaces[id] = [] }
-    var swept = (labs: 0, namespaces: 0)
+    var swept = (labs: 0, namespaces: 0, inUse: 0)
     for (id, names) in spaces.sorted(by: { $0.key < $1.key }) {
       let lock = open(file(id), O_RDWR | O_CLOEXEC)
       defer { if lock >= 0 { close(lock) } }
-      if !all, lock >= 0, flock(lock, LOCK_EX | LOCK_NB) != 0 || isKept(lock) { continue }
+      if lock >= 0, flock(lock, LOCK_EX | LOCK_NB) != 0 {
+        swept.inUse += 1
+        continue
+      }
+      if !all, lock >= 0, isKept(lock) { continue }
       try remove(names)
       unlink(file(id))
-      if !names.isEmpty { swept = (swept.labs + 1, swept.namespaces + names.count) }
+      if !names.isEmpty { swept = (swept.labs + 1, swept.namespaces + names.count, swept.inUse) }
     }
     return swept
   }
@@ -77,8 +84,9 @@ struct LabName: Sendable {
   }
 
   private static func isKept(_ lock: Int32) -> Bool {
-    var byte: UInt8 = 0
-    return pread(lock, &byte, 1, 0) == 1
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = pread(lock, &bytes, bytes.count, 0)
+    return count > 0 && String(decoding: bytes[..<count], as: UTF8.self).hasSuffix("kept\n")
   }
 
   /// Whether a namespace has the form of this tool's names: `portolan-3f2a-web-1`.

@@ -61,10 +61,10 @@ public struct Laboratory: Sendable {
     zip(blueprint.spaces, spaces).map { ($0.label, $1.name) }
   }
 
-  /// Removes every lab on this machine, whoever's it is.
+  /// Removes every lab on this machine that was kept or left behind; those that a process still works in stay.
   ///
-  /// - Returns: How many labs, and how many namespaces they had.
-  public static func down() throws(LabError) -> (labs: Int, namespaces: Int) {
+  /// - Returns: How many labs, how many namespaces they had, and how many labs are in use.
+  public static func down() throws(LabError) -> (labs: Int, namespaces: Int, inUse: Int) {
     try checkPrivileges()
     return try LabName.sweep(all: true)
   }

@@ -36,7 +36,8 @@ struct LabDownCommand: ParsableCommand {
   func run() throws {
     do throws(LabError) {
       let gone = try Laboratory.down()
-      Console.output("removed \(gone.labs) \(gone.labs == 1 ? "lab" : "labs"), \(gone.namespaces) namespaces\n")
+      let inUse = gone.inUse == 0 ? "" : "; \(gone.inUse) in use by a running process stay"
+      Console.output("removed \(gone.labs) \(gone.labs == 1 ? "lab" : "labs"), \(gone.namespaces) namespaces\(inUse)\n")
     } catch {
       throw Failure("\(error)")
     }

@@ -25,6 +25,13 @@ struct LabReport {
     case .untold: lines.append("  \(paint("UNTOLD", 33))   the kernel cannot tell of every part of the way")
     }
     for leg in comparison.legs { lines += [""] + self.lines(of: leg) }
+    for relay in comparison.relays {
+      let (front, back) = relay.legs
+      lines += [
+        "", "  \(front.to.name) as a proxy between \(front.from.name) and \(back.to.name)",
+        "    kernel    \(grouped(relay.count.carried)) of \(grouped(relay.count.begun)) connections carried the target's words to the client",
+      ]
+    }
     if !namespaces.isEmpty {
       lines += ["", "  kept      enter a namespace with ip netns exec NAME bash; remove all with portolan lab down"]
       lines += namespaces.map { "            \($0.name)" }
@@ -54,6 +61,7 @@ struct LabReport {
       let which = own.clientPorts == nil ? "the echo" : "client port \(port)"
       let engine = leg.predicted.contains(port) ? "works" : "fails"
       lines.append("    DIFFERS   first \(which): the engine says it \(engine); \(leg.cause ?? "")")
+      lines += leg.trail.map { "              met   \($0)" }
     }
     return lines
   }
@@ -93,6 +101,13 @@ struct LabReport {
       "engine": hasPorts ? ports(comparison.trace.working.sure) : .bool(!comparison.trace.working.sure.isEmpty),
       "kernel": observed.map { hasPorts ? ports($0) : .bool(!$0.isEmpty) } ?? .null,
       "legs": .list(comparison.legs.map { json(of: $0) }),
+      "relays": .list(
+        comparison.relays.map {
+          .object([
+            "node": .string("\($0.legs.0.to.address)"), "target": .string("\($0.legs.1.to.address)"),
+            "begun": .int($0.count.begun), "carried": .int($0.count.carried),
+          ])
+        }),
       "namespaces": .list(namespaces.map { .string($0.name) }),
     ])
   }
@@ -114,6 +129,7 @@ struct LabReport {
       "notTried": .optional(leg.trial.reason),
       "untoldRanges": .optional(hasPorts ? leg.observation.map { "\($0.unobserved)" } : nil),
       "differenceRanges": .optional(hasPorts ? "\(leg.difference)" : nil), "cause": .optional(leg.cause),
+      "trail": .list(leg.trail.map { .string($0) }),
       "drops": .list(
         (leg.observation?.drops ?? []).map {
           .object([
