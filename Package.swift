@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "Oracle", path: "Tests/Oracle"),
     .testTarget(
       name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots"]),
-    .testTarget(name: "KernelLabTests", dependencies: ["KernelLab", "Network", "Ports"]),
+    .testTarget(name: "KernelLabTests", dependencies: ["CLinux", "KernelLab", "Network", "Ports"]),
     .testTarget(
       name: "WitnessTests",
       dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "KernelLab", "Witness"]),

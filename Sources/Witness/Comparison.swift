@@ -112,8 +112,10 @@ public struct Comparison: Sendable {
     for legs in trace.alternatives.map(\.legs) {
       for (first, second) in zip(legs, legs.dropFirst()) where first.through == nil && !second.keepsClientPorts {
         guard seen.insert([Key(first), Key(second)]).inserted, let front = self[first], let back = self[second],
-          let ports = front.observation?.working, let ownPorts = back.observation?.working, !ports.isEmpty, !ownPorts.isEmpty,
-          first.ipProtocol == .tcp, let one = front.trial.experiment, let other = back.trial.experiment, one.to == other.from,
+          let ports = front.observation?.working, let ownPorts = back.observation?.working, !ports.isEmpty,
+          !ownPorts.isEmpty,
+          first.ipProtocol == .tcp, let one = front.trial.experiment, let other = back.trial.experiment,
+          one.to == other.from,
           let listenerPort = one.port, let targetPort = other.port
         else { continue }
         let relay = Relay(
@@ -130,12 +132,15 @@ public struct Comparison: Sendable {
   ///
   /// A leg behind one that nothing passes is allowed to be untold: no packet comes so far.
   public var outcome: Outcome {
-    if legs.contains(where: { $0.outcome == .differ }) || relays.contains(where: { $0.count.carried < $0.count.begun }) {
+    if legs.contains(where: { $0.outcome == .differ }) || relays.contains(where: { $0.count.carried < $0.count.begun })
+    {
       return .differ
     }
     let isStopped = legs.contains { $0.outcome == .agree && $0.observation?.working.isEmpty == true }
     let untold = legs.filter { $0.outcome == .untold }
-    if legs.contains(where: { $0.outcome == .agree }), untold.isEmpty || isStopped && untold.allSatisfy({ $0.observation != nil }) {
+    if legs.contains(where: { $0.outcome == .agree }),
+      untold.isEmpty || isStopped && untold.allSatisfy({ $0.observation != nil })
+    {
       return .agree
     }
     return .untold

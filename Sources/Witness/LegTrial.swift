@@ -37,7 +37,8 @@ public struct LegTrial: Sendable {
     }
     guard let previous, let translator = previous.through else {
       return try Experiment(
-        from: end(leg.from, in: network), to: end(leg.to, in: network), ipProtocol: leg.ipProtocol, port: leg.serverPort,
+        from: end(leg.from, in: network), to: end(leg.to, in: network), ipProtocol: leg.ipProtocol,
+        port: leg.serverPort,
         clientPorts: clientPorts)
     }
     guard let gateway = network.natGateways.first(where: { $0.id.text == translator.id }), leg.through == nil,

@@ -55,7 +55,8 @@ struct LaboratoryTests {
         number: 1, direction: .outbound, action: .allow, cidrBlock: .anyIPv4,
         pattern: TrafficPattern(.udp, PortSet(50_000...50_499)))
     ]
-    let observation = try observe(try pair.experiment(.udp, port: 53, from: "49900-50599", isBack: true), in: pair.network)
+    let observation = try observe(
+      try pair.experiment(.udp, port: 53, from: "49900-50599", isBack: true), in: pair.network)
     #expect(observation.working == "50000-50499")
   }
 

@@ -65,7 +65,8 @@ struct Reproduction {
       return object.sorted { $0.key < $1.key }.flatMap { key, value in elements(of: value).map { [key] + $0 } }
     }
     guard let list = value as? [Any] else { return [] }
-    return list.indices.map { ["\($0)"] } + list.indices.flatMap { index in elements(of: list[index]).map { ["\(index)"] + $0 } }
+    return list.indices.map { ["\($0)"] }
+      + list.indices.flatMap { index in elements(of: list[index]).map { ["\(index)"] + $0 } }
   }
 
   private static func removing(_ path: ArraySlice<String>, from value: Any) -> Any {

@@ -68,7 +68,9 @@ struct WitnessTests {
       let trials = trace.trials(in: network, only: sample)
       let experiments = trials.compactMap(\.experiment)
       // What the lab does not build is no disagreement.
-      guard !experiments.isEmpty, experiments.count <= 8, (try? Blueprint(for: experiments, in: network)) != nil else { continue }
+      guard !experiments.isEmpty, experiments.count <= 8, (try? Blueprint(for: experiments, in: network)) != nil else {
+        continue
+      }
       asked.append((question, trace, trials))
     }
     let experiments = asked.flatMap(\.trials).compactMap(\.experiment)
@@ -132,7 +134,9 @@ struct WitnessTests {
     guard let told else { return nil }
     for (port, outcome) in zip(told.clientPorts, told.outcomes) {
       if outcome == .pass, observation.dropped.contains(port) { return "client port \(port), which the kernel drops" }
-      if outcome == .drop, observation.working.contains(port) { return "client port \(port), which the kernel lets pass" }
+      if outcome == .drop, observation.working.contains(port) {
+        return "client port \(port), which the kernel lets pass"
+      }
     }
     return nil
   }

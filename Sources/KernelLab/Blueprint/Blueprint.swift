@@ -19,7 +19,7 @@ public struct Blueprint: Sendable {
   var links: [Link] = []
   /// Where each network interface's namespace stands in `spaces`, by the interface's id.
   var hosts: [String: Int] = [:]
-  /// The namespaces that stand for what lies outside: the internet, and on-premises networks.
+  /// The namespaces that stand for what lies outside: the internet first, then what only an egress-only gateway leads to.
   var outsides: [Int] = []
 
   /// How many namespaces there are.

@@ -48,7 +48,7 @@ extension BlueprintBuilder {
     if let known = gateways["internet"] { return known }
     let space = try addSpace("internet", forwards: true)
     gateways["internet"] = space
-    blueprint.outsides.append(space)
+    blueprint.outsides.insert(space, at: 0)  // where clients outside are
     fallback(to: hole("the internet does not lead there", in: space), in: space)
     let end = blueprint.spaces[space].ruleset.drop("the internet does not lead there")
     blueprint.spaces[space].ruleset.add(
@@ -105,14 +105,16 @@ extension BlueprintBuilder {
   /// while that is free (LNX618 nf_nat_core.c); everything else falls (UG/nat-gateway-basics).
   private static func translation(to address: IPAddress, _ name: String) -> Ruleset {
     var ruleset = Ruleset()
-    ruleset.add(translatingChain: "translate", [
-      "ip saddr \(address) accept",
-      "ip protocol tcp counter snat ip to tcp sport map @ports",
-      "ip protocol tcp counter snat ip to \(address):1024-65535",
-      "ip protocol udp counter snat ip to udp sport map @ports",
-      "ip protocol udp counter snat ip to \(address):1024-65535",
-      "ip protocol icmp counter snat ip to \(address)",
-    ])
+    ruleset.add(
+      translatingChain: "translate",
+      [
+        "ip saddr \(address) accept",
+        "ip protocol tcp counter snat ip to tcp sport map @ports",
+        "ip protocol tcp counter snat ip to \(address):1024-65535",
+        "ip protocol udp counter snat ip to udp sport map @ports",
+        "ip protocol udp counter snat ip to \(address):1024-65535",
+        "ip protocol icmp counter snat ip to \(address)",
+      ])
     ruleset.addCircleGuard(of: [address])
     ruleset.add(declaration: "map ports { type inet_service : ipv4_addr . inet_service; }")
     let end = ruleset.drop("NAT gateway \(name) drops what it did not begin, and takes nothing for itself")
@@ -157,9 +159,11 @@ extension BlueprintBuilder {
       let outside = devices[Passage(space: internet, goal: gateway.id.text)]
     else { return }
     let name = "internet gateway \(gateway.name ?? gateway.id.text)"
-    let own = network.networkInterfaces.filter { $0.vpc == id && blueprint.hosts[$0.id.text] != nil }.flatMap(\.addresses)
+    let own = network.networkInterfaces.filter { $0.vpc == id && blueprint.hosts[$0.id.text] != nil }.flatMap(
+      \.addresses)
     var pairs = own.compactMap { address in address.publicAddress.map { (inside: address.address, outside: $0) } }
-    for nat in network.natGateways where nat.connectivity == .public && blueprint.hosts[nat.id.text] != nil && nat.vpc == id {
+    for nat in network.natGateways
+    where nat.connectivity == .public && blueprint.hosts[nat.id.text] != nil && nat.vpc == id {
       pairs += nat.addresses.compactMap { address in
         guard let inside = address.privateAddress, let outside = address.publicAddress else { return nil }
         return pairs.contains { $0.inside == inside } ? nil : (inside, outside)
@@ -181,9 +185,12 @@ extension BlueprintBuilder {
     let notPublic = ruleset.drop("\(name) carries nothing to or from private addresses outside")
     let spoofed = ruleset.drop("\(name) carries only what bears an address of its VPC")
     let denied = ruleset.drop("\(name): the interface denies IPv6 from the internet")
-    let redirected = ruleset.drop("\(name) redirects what comes in for the subnet, so its own packets must leave that way")
+    let redirected = ruleset.drop(
+      "\(name) redirects what comes in for the subnet, so its own packets must leave that way")
     let privates = "{ 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 }"
-    var rules = ["iifname \"vpc\" ip daddr \(privates) \(notPublic)", "iifname \"out\" ip saddr \(privates) \(notPublic)"]
+    var rules = [
+      "iifname \"vpc\" ip daddr \(privates) \(notPublic)", "iifname \"out\" ip saddr \(privates) \(notPublic)",
+    ]
     for route in network.routeTables.first(where: { $0.gateways.contains(gateway.id.text) })?.routes ?? [] {
       guard case .cidrBlock(let block) = route.destination, route.target != .local else { continue }
       let mark = SecurityGroup.forwardedMark

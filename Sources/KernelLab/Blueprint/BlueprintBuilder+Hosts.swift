@@ -7,7 +7,8 @@ extension BlueprintBuilder {
   @discardableResult
   mutating func host(_ interface: NetworkInterface, forwards: Bool = false) throws(LabError) -> Int {
     if let known = blueprint.hosts[interface.id.text] { return known }
-    if let gateway = network.natGateways.first(where: { $0.addresses.contains { $0.networkInterface == interface.id } }) {
+    if let gateway = network.natGateways.first(where: { $0.addresses.contains { $0.networkInterface == interface.id } })
+    {
       _ = try device(for: gateway.id, in: try core(of: interface.vpc), vpc: interface.vpc)
       guard let space = blueprint.hosts[interface.id.text] else {
         throw .unsupported("the lab does not build NAT gateway \(gateway.name ?? gateway.id.text)")
@@ -98,11 +99,15 @@ extension BlueprintBuilder {
         ? [ruleset.drop("a VPC endpoint begins no connections")]
         : ["meta l4proto { 1, 58 } \(ruleset.drop("an interface endpoint answers no ping"))"]
     }
-    guard direction == .inbound, let balancer = network.loadBalancers.first(where: { $0.owns(interface) }) else { return [] }
+    guard direction == .inbound, let balancer = network.loadBalancers.first(where: { $0.owns(interface) }) else {
+      return []
+    }
     let listeners = network.listeners.filter { $0.loadBalancer == balancer.id }
     let isActive = ["active", "active_impaired"].contains(balancer.state)
     let end = ruleset.drop(
-      isActive ? "load balancer \(balancer.name) has no listener for it" : "load balancer \(balancer.name) is \(balancer.state)")
+      isActive
+        ? "load balancer \(balancer.name) has no listener for it"
+        : "load balancer \(balancer.name) is \(balancer.state)")
     let open = listeners.flatMap { listener in
       listener.port.map { port in
         [IPProtocol.tcp, .udp].filter(listener.accepts).map { "\($0) dport \(port) accept" }

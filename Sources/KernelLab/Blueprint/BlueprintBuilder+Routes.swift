@@ -52,7 +52,9 @@ extension BlueprintBuilder {
     case .internetGateway(let id): return try device(for: id, in: core, vpc: vpc)
     case .natGateway(let id): return try device(for: id, in: core, vpc: vpc)
     case .networkInterface(let id):
-      guard let interface = network.networkInterfaces[id], interface.vpc == vpc else { return unbuilt(id.text, in: core) }
+      guard let interface = network.networkInterfaces[id], interface.vpc == vpc else {
+        return unbuilt(id.text, in: core)
+      }
       try host(interface, forwards: true)
       guard let router = subnets[interface.subnet], let device = devices[Passage(space: router, goal: id.text)] else {
         return "hole"

@@ -40,7 +40,8 @@ extension BlueprintBuilder {
     let nowhere = hole("\(name): no route, or one that drops", in: space)
     fallback(to: nowhere, in: space)
     var attached: [Attached] = []
-    for attachment in network.transitGatewayAttachments where attachment.transitGateway == gateway.id && attachment.isUsable {
+    for attachment in network.transitGatewayAttachments
+    where attachment.transitGateway == gateway.id && attachment.isUsable {
       guard let vpc = attachment.vpcAttachment, network.vpcs[vpc.vpc] != nil else { continue }
       for subnet in vpc.subnets ?? [] where network.subnets[subnet] != nil {
         let router = try router(of: subnet)
@@ -66,7 +67,8 @@ extension BlueprintBuilder {
   }
 
   private mutating func write(
-    routesFrom end: Attached, among attached: [Attached], as number: Int, in space: Int, _ name: String, _ nowhere: String
+    routesFrom end: Attached, among attached: [Attached], as number: Int, in space: Int, _ name: String,
+    _ nowhere: String
   ) {
     guard let table = network.transitGatewayRouteTable(of: end.id), let listed = table.routes else {
       let device = hole("\(name): the snapshot lacks the attachment's table or its routes", isOfLab: true, in: space)
@@ -87,7 +89,8 @@ extension BlueprintBuilder {
         // Appliance mode chooses a zone for both directions; the lab takes the first.
         let goal = goals.first { !$0.isApplianceMode && $0.zone == end.zone && end.zone != nil } ?? goals.first
         device =
-          goal?.device ?? hole("\(name): a route leads to an attachment that the lab does not build", isOfLab: true, in: space)
+          goal?.device
+          ?? hole("\(name): a route leads to an attachment that the lab does not build", isOfLab: true, in: space)
       }
       switch route.destination {
       case .cidrBlock(let block):

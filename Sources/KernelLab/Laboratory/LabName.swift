@@ -92,7 +92,8 @@ struct LabName: Sendable {
   /// Whether a namespace has the form of this tool's names: `portolan-3f2a-web-1`.
   private static func isOurs(_ name: String) -> Bool {
     let rest = name.dropFirst(prefix.count)
-    return name.hasPrefix(prefix) && rest.count > 5 && rest.prefix(4).allSatisfy(\.isHexDigit) && rest.dropFirst(4).first == "-"
+    return name.hasPrefix(prefix) && rest.count > 5 && rest.prefix(4).allSatisfy(\.isHexDigit)
+      && rest.dropFirst(4).first == "-"
   }
 
   private static func id(of name: String) -> String { String(name.dropFirst(prefix.count).prefix(4)) }

@@ -119,10 +119,14 @@ struct EchoVolley: Volley {
   mutating func send(from ports: ArraySlice<UInt16>) { ask(again: []) }
 
   mutating func ask(again ports: [UInt16]) {
-    var packet: [UInt8] = [course.family == .v4 ? 8 : 128, 0, 0, 0, UInt8(identifier >> 8), UInt8(identifier & 255), 0, 1]
+    var packet: [UInt8] = [
+      course.family == .v4 ? 8 : 128, 0, 0, 0, UInt8(identifier >> 8), UInt8(identifier & 255), 0, 1,
+    ]
     // The kernel computes ICMPv6's checksum, and not ICMP's (RFC 1071).
     if course.family == .v4 {
-      var sum = stride(from: 0, to: 8, by: 2).reduce(UInt32(0)) { $0 + UInt32(packet[$1]) << 8 + UInt32(packet[$1 + 1]) }
+      var sum = stride(from: 0, to: 8, by: 2).reduce(UInt32(0)) {
+        $0 + UInt32(packet[$1]) << 8 + UInt32(packet[$1 + 1])
+      }
       while sum > 0xFFFF { sum = sum & 0xFFFF + sum >> 16 }
       packet[2] = ~UInt8(sum >> 8)
       packet[3] = ~UInt8(sum & 255)

@@ -27,9 +27,12 @@ struct Scene {
     }
     let clients = Self.spaces(of: experiment.from, in: lab)
     let servers = Self.spaces(of: experiment.to, in: lab)
-    guard let space = clients.first, !servers.isEmpty else { throw .unsupported("an end of the connection is not built") }
+    guard let space = clients.first, !servers.isEmpty else {
+      throw .unsupported("an end of the connection is not built")
+    }
     course = Course(
-      client: space, source: source, servers: servers, destination: destination, local: local, port: experiment.port ?? 0)
+      client: space, source: source, servers: servers, destination: destination, local: local,
+      port: experiment.port ?? 0)
     ipProtocol = experiment.ipProtocol
     port = experiment.port
     client = sources

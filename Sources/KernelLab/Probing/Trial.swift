@@ -17,7 +17,8 @@ struct Trial {
     records = fates.records
     let asked = Set(ports)
     for record in fates.records {
-      guard let (isRequest, side, port) = scene.reading(of: record), asked.contains(port), !working.contains(port) else {
+      guard let (isRequest, side, port) = scene.reading(of: record), asked.contains(port), !working.contains(port)
+      else {
         continue
       }
       let reason = lab.blueprint.spaces[record.space].ruleset.reasons[record.reason]

@@ -55,7 +55,9 @@ extension SecurityGroup.Rule.Peer {
 extension Network {
   /// Whether a rule of an interface in one VPC may mean, by a group, interfaces of another VPC: over a peering connection within a Region,
   /// and for what comes in over a transit gateway with the option on both sides (UG/security-group-rules, TGW/tgw-vpc-attachments).
-  fileprivate func carriesReference(from other: Identifier<VPC>, to own: Identifier<VPC>, _ direction: Direction) -> Bool {
+  fileprivate func carriesReference(from other: Identifier<VPC>, to own: Identifier<VPC>, _ direction: Direction)
+    -> Bool
+  {
     if other == own { return true }
     let isPeered = vpcPeeringConnections.contains {
       $0.status == "active" && $0.isWithinRegion == true && $0.peer(of: own)?.vpc == other
@@ -66,7 +68,9 @@ extension Network {
       gateway.supportsSecurityGroupReferencing
         && [own, other].allSatisfy { vpc in
           transitGatewayAttachments.contains { attachment in
-            guard attachment.transitGateway == gateway.id, case .vpc(let attached) = attachment.attached else { return false }
+            guard attachment.transitGateway == gateway.id, case .vpc(let attached) = attachment.attached else {
+              return false
+            }
             return attached.vpc == vpc && attached.supportsSecurityGroupReferencing
           }
         }

@@ -48,7 +48,9 @@ struct LabReport {
       return lines + ["    kernel    not asked: \(leg.trial.reason ?? "")"]
     }
     let tenths = Int(observation.seconds * 10 + 0.5)
-    let what = own.clientPorts == nil ? "echoes" : "\(grouped(observation.attempts)) \(own.ipProtocol == .tcp ? "connections" : "datagrams")"
+    let what =
+      own.clientPorts == nil
+      ? "echoes" : "\(grouped(observation.attempts)) \(own.ipProtocol == .tcp ? "connections" : "datagrams")"
     lines.append("    kernel    \(share(observation.working, of: own))   (\(what), \(tenths / 10).\(tenths % 10) s)")
     for drop in observation.drops {
       let count = drop.ports.isEmpty ? "" : "   \(grouped(drop.ports.count)) ports: \(shown(drop.ports))"
@@ -68,7 +70,8 @@ struct LabReport {
 
   private func share(_ ports: PortSet, of leg: Leg) -> String {
     guard let asked = leg.clientPorts else { return ports.isEmpty ? "packets do not pass" : "packets pass" }
-    return "\(grouped(ports.count)) of \(grouped(asked.count)) client ports work\(ports.isEmpty ? "" : ": \(shown(ports))")"
+    return
+      "\(grouped(ports.count)) of \(grouped(asked.count)) client ports work\(ports.isEmpty ? "" : ": \(shown(ports))")"
   }
 
   private func shown(_ ports: PortSet) -> String {

@@ -40,6 +40,7 @@ struct LabRunCommand: ParsableCommand {
       Console.output(blueprint.description)
       return .works
     }
+    if let obstacle = Laboratory.obstacle { throw .unable(obstacle) }
     Laboratory.rememberInterruptions()
     Console.error("portolan: building \(blueprint.count) network namespaces")
     let lab = try Laboratory(blueprint)
