@@ -45,7 +45,7 @@ let package = Package(
       name: "WitnessTests",
       dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "KernelLab", "Witness"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
-    .testTarget(name: "CommandTests", dependencies: ["portolan"], exclude: ["Golden"]),
+    .testTarget(name: "CommandTests", dependencies: ["portolan", "KernelLab"], exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6],

@@ -23,7 +23,12 @@ struct WitnessTests {
     var tally = Tally()
     let start = Date()
     for seed in first..<first + count {
-      let found = try disagreement(seed: UInt64(seed), &tally)
+      let found: String?
+      do {
+        found = try disagreement(seed: UInt64(seed), &tally)
+      } catch {
+        found = "\(error)"
+      }
       if (seed - first) % 50 == 49 { print("  \(seed - first + 1) networks: \(tally)") }
       guard let found else { continue }
       Issue.record("seed \(seed): \(found)")
@@ -32,6 +37,12 @@ struct WitnessTests {
     let seconds = Int(Date().timeIntervalSince(start))
     print("witness: networks \(first) to \(first + count - 1): \(tally); \(seconds) s")
     #expect(tally.legs >= tally.networks, "hardly anything was compared")
+  }
+
+  /// An experiment that came to no end.
+  private struct Untold: Error {
+    let experiment: Experiment
+    let reason: String
   }
 
   /// How much was compared.
@@ -113,7 +124,7 @@ struct WitnessTests {
       return try lab.run(experiment, in: network)
     } catch {
       if case .unsupported = error { return nil }
-      throw error
+      throw Untold(experiment: experiment, reason: error.description)
     }
   }
 
