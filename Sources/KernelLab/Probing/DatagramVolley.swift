@@ -43,7 +43,7 @@ struct UDPVolley: Volley {
     ask(again: Array(ports))
   }
 
-  mutating func pump(_ milliseconds: Int32, _ answered: (UInt16) -> Void) throws(LabError) -> Int {
+  mutating func pump(_ milliseconds: Int32, _ told: (UInt16, Answer) -> Void) throws(LabError) -> Int {
     var finished: [UInt16] = []
     let servers = servers
     let sockets = sockets
@@ -53,10 +53,10 @@ struct UDPVolley: Volley {
         return
       }
       var byte: UInt8 = 0
-      if recv(sockets[number], &byte, 1, 0) == 1 {
-        answered(UInt16(number))
-        finished.append(UInt16(number))
-      }
+      let count = recv(sockets[number], &byte, 1, 0)
+      guard count == 1 || errno == ECONNREFUSED else { return }
+      told(UInt16(number), count == 1 ? .answered : .refused)
+      finished.append(UInt16(number))
     }
     for port in finished { close(port) }
     return count
@@ -134,7 +134,7 @@ struct EchoVolley: Volley {
     SocketAddress(course.destination, port: 0).with { _ = sendto(socket, packet, packet.count, 0, $0, $1) }
   }
 
-  mutating func pump(_ milliseconds: Int32, _ answered: (UInt16) -> Void) throws(LabError) -> Int {
+  mutating func pump(_ milliseconds: Int32, _ told: (UInt16, Answer) -> Void) throws(LabError) -> Int {
     let (socket, identifier, isV4) = (socket, identifier, course.family == .v4)
     return try queue.wait(milliseconds) { _ throws(LabError) in
       var packet = [UInt8](repeating: 0, count: 2048)
@@ -144,7 +144,7 @@ struct EchoVolley: Volley {
         // A raw IPv4 socket gives the IP header too.
         let start = isV4 ? Int(packet[0] & 15) * 4 : 0
         guard count >= start + 8, packet[start] == (isV4 ? 0 : 129) else { continue }
-        if UInt16(packet[start + 4]) << 8 | UInt16(packet[start + 5]) == identifier { answered(0) }
+        if UInt16(packet[start + 4]) << 8 | UInt16(packet[start + 5]) == identifier { told(0, .answered) }
       }
     }
   }

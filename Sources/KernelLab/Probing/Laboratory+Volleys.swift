@@ -5,6 +5,7 @@ internal import Ports
 /// What came of a volley, port by port.
 struct Fates {
   var answered: Set<UInt16> = []
+  var refused: Set<UInt16> = []
   var records: [DropRecord] = []
 }
 
@@ -34,26 +35,32 @@ extension Laboratory {
     _ volley: inout some Volley, _ ports: ArraySlice<UInt16>, _ family: IPAddress.Family,
     _ owner: (DropRecord) -> UInt16?, _ fates: inout Fates
   ) throws(LabError) {
-    var answered = fates.answered
-    let before = answered.count
+    var told = fates
+    var missing = ports.count
+    func take(_ port: UInt16, _ answer: Answer) {
+      let isNew = answer == .answered ? told.answered.insert(port).inserted : told.refused.insert(port).inserted
+      if isNew { missing -= 1 }
+    }
     var next = ports.startIndex
     while next < ports.endIndex {
       let end = min(ports.endIndex, next + 256)
       try volley.send(from: ports[next..<end])
       next = end
-      _ = try volley.pump(0) { answered.insert($0) }
+      _ = try volley.pump(0, take)
     }
     let deadline = now() + Self.patience
     var pause: Int32 = 60
-    while answered.count - before < ports.count {
+    while missing > 0 {
       // As long as answers come, nothing is late.
-      while try volley.pump(pause, { answered.insert($0) }) > 0, answered.count - before < ports.count {}
-      if answered.count - before == ports.count { break }
-      fates.records = try dropRecords(family)
-      let dropped = Set(fates.records.compactMap(owner))
-      let silent = ports.filter { !answered.contains($0) && !dropped.contains($0) }
+      while try volley.pump(pause, take) > 0, missing > 0 {}
+      if missing == 0 { break }
+      told.records = try dropRecords(family)
+      let dropped = Set(told.records.compactMap(owner))
+      let silent = ports.filter {
+        !told.answered.contains($0) && !told.refused.contains($0) && !dropped.contains($0)
+      }
       if silent.isEmpty { break }
-      if fates.records.contains(where: { isCircle($0) }), now() > deadline - Self.patience + 4 {
+      if told.records.contains(where: { isCircle($0) }), now() > deadline - Self.patience + 4 {
         throw .unsupported("\(Ruleset.circle), by gateways that change ports as packets pass again and again")
       }
       if now() > deadline {
@@ -65,7 +72,7 @@ extension Laboratory {
       try volley.ask(again: Array(silent))
       pause = 250
     }
-    fates.answered = answered
+    fates = told
     volley.cease()
   }
 

@@ -8,6 +8,8 @@ struct Trial {
   /// Ports whose packets fell where they say nothing of the side in question.
   private(set) var unobserved: Set<UInt16>
   private(set) var records: [DropRecord]
+  /// Ports whose packets have come to another host that has the server's address.
+  private var refused: Set<UInt16>
   private var obstacle: String?
 
   init(_ fates: Fates, of ports: [UInt16], _ scene: Scene, in lab: Laboratory) {
@@ -15,6 +17,7 @@ struct Trial {
     dropped = []
     unobserved = []
     records = fates.records
+    refused = fates.refused
     let asked = Set(ports)
     for record in fates.records {
       guard let (isRequest, side, port) = scene.reading(of: record), asked.contains(port), !working.contains(port)
@@ -33,6 +36,7 @@ struct Trial {
       default: break
       }
     }
+    dropped.formUnion(refused)
     working.subtract(dropped)
     unobserved = asked.subtracting(working).subtracting(dropped)
   }
@@ -44,6 +48,7 @@ struct Trial {
     dropped.formUnion(other.dropped.intersection(open))
     unobserved.subtract(working)
     unobserved.subtract(dropped)
+    refused.formUnion(other.refused)
     records = other.records  // which are all since the lab was built
     obstacle = obstacle ?? other.obstacle
   }
@@ -75,11 +80,16 @@ struct Trial {
       else { continue }
       ports[Place(space: record.space, reason: record.reason, isRequest: isRequest), default: []].insert(port)
     }
-    return ports.map { place, ports in
-      let space = lab.blueprint.spaces[place.space]
-      return Observation.Drop(
-        place: space.label, rule: space.ruleset.reasons[place.reason].text, isRequest: place.isRequest,
-        ports: scene.port == nil ? .empty : PortSet(ports.map { PortRange($0, $0) }))
-    }.sorted { ($1.ports.count, $0.place, $0.rule) < ($0.ports.count, $1.place, $1.rule) }
+    let strangers = refused.intersection(dropped)
+    let refusal = Observation.Drop(
+      place: "another host with the address", rule: "what another host refuses", isRequest: true,
+      ports: PortSet(strangers.map { PortRange($0, $0) }))
+    return (strangers.isEmpty ? [] : [refusal])
+      + ports.map { place, ports in
+        let space = lab.blueprint.spaces[place.space]
+        return Observation.Drop(
+          place: space.label, rule: space.ruleset.reasons[place.reason].text, isRequest: place.isRequest,
+          ports: scene.port == nil ? .empty : PortSet(ports.map { PortRange($0, $0) }))
+      }.sorted { ($1.ports.count, $0.place, $0.rule) < ($0.ports.count, $1.place, $1.rule) }
   }
 }

@@ -5,16 +5,25 @@ internal import Network
 protocol Volley {
   /// Begins to ask from each of `ports`.
   mutating func send(from ports: ArraySlice<UInt16>) throws(LabError)
-  /// Takes what has come meanwhile, waiting for the first of it at most `milliseconds`, and tells which ports were answered.
+  /// Takes what has come meanwhile, waiting for the first of it at most `milliseconds`, and tells which ports were answered, by the server or
+  /// by somebody else who refuses.
   ///
   /// - Returns: How much came.
-  mutating func pump(_ milliseconds: Int32, _ answered: (UInt16) -> Void) throws(LabError) -> Int
+  mutating func pump(_ milliseconds: Int32, _ told: (UInt16, Answer) -> Void) throws(LabError) -> Int
   /// Asks once more from ports without answer, if the kernel does not do so by itself.
   mutating func ask(again ports: [UInt16]) throws(LabError)
   /// Stops asking, and gives back every client socket.
   mutating func cease()
   /// Gives everything back.
   mutating func close()
+}
+
+/// What comes back to a client port.
+enum Answer {
+  /// The server's answer.
+  case answered
+  /// A refusal, which can only be another host's that has the server's address too.
+  case refused
 }
 
 /// Where a volley goes from and to.
@@ -79,7 +88,7 @@ struct TCPVolley: Volley {
     }
   }
 
-  mutating func pump(_ milliseconds: Int32, _ answered: (UInt16) -> Void) throws(LabError) -> Int {
+  mutating func pump(_ milliseconds: Int32, _ told: (UInt16, Answer) -> Void) throws(LabError) -> Int {
     var finished: [UInt16] = []
     let listeners = listeners
     let sockets = sockets
@@ -96,7 +105,8 @@ struct TCPVolley: Volley {
       var size = socklen_t(MemoryLayout<Int32>.size)
       getsockopt(sockets[number], SOL_SOCKET, SO_ERROR, &failure, &size)
       // Reset means that the server has accepted and closed already.
-      if failure == 0 || failure == ECONNRESET { answered(UInt16(number)) }
+      if failure == 0 || failure == ECONNRESET { told(UInt16(number), .answered) }
+      if failure == ECONNREFUSED { told(UInt16(number), .refused) }
       finished.append(UInt16(number))
     }
     for port in finished { close(port) }
