@@ -18,15 +18,29 @@ struct Reproduction {
     self.question = question
   }
 
+  /// Writes the whole snapshot of a seed's network.
+  ///
+  /// - Returns: The file's path.
+  static func write(snapshotOf seed: UInt64) throws -> String {
+    var shuffle: SplitMix64?
+    let file = "\(try folder())/seed-\(seed).json"
+    try Data(PathNetwork(seed: seed).describeJSON(shuffling: &shuffle).utf8).write(to: URL(filePath: file))
+    return file
+  }
+
+  private static func folder() throws -> String {
+    let folder = ProcessInfo.processInfo.environment["PORTOLAN_WITNESS_OUTPUT"] ?? ".build/witness"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
   /// Writes the smallest that is found in three minutes.
   ///
   /// - Returns: The file's path.
   func write() throws -> String {
     var smallest = self
     smallest.shrink()
-    let folder = ProcessInfo.processInfo.environment["PORTOLAN_WITNESS_OUTPUT"] ?? ".build/witness"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let file = "\(folder)/\(question.from)-\(question.to)-\(question.port).json"
+    let file = "\(try Self.folder())/\(question.from)-\(question.to)-\(question.port).json"
       .replacingOccurrences(of: ":", with: "_")
     let data = try JSONSerialization.data(
       withJSONObject: smallest.document, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])

@@ -27,7 +27,7 @@ struct WitnessTests {
       do {
         found = try disagreement(seed: UInt64(seed), &tally)
       } catch {
-        found = "\(error)"
+        found = "\(error); see \(try Reproduction.write(snapshotOf: UInt64(seed)))"
       }
       if (seed - first) % 50 == 49 { print("  \(seed - first + 1) networks: \(tally)") }
       guard let found else { continue }

@@ -48,6 +48,7 @@ extension BlueprintBuilder {
     if let known = gateways["internet"] { return known }
     let space = try addSpace("internet", forwards: true)
     gateways["internet"] = space
+    blueprint.spaces[space].ruleset.addCircleGuard(of: [])
     blueprint.outsides.insert(space, at: 0)  // where clients outside are
     fallback(to: hole("the internet does not lead there", in: space), in: space)
     let end = blueprint.spaces[space].ruleset.drop("the internet does not lead there")
@@ -67,6 +68,7 @@ extension BlueprintBuilder {
     if gateways[id.text] == nil {
       let space = try addSpace("eigw-\(gateway.name ?? id.text)", forwards: true)
       gateways[id.text] = space
+      blueprint.spaces[space].ruleset.addCircleGuard(of: [])
       link(core, "eigw", space, "vpc")
       lookUp(in: Self.deliveryTable, from: "eigw", priority: 98, in: core)
       // An internet of its own, so that replies come back by the gateway that knows of them.

@@ -36,6 +36,7 @@ extension BlueprintBuilder {
     if gateways[gateway.id.text] != nil { return }
     let space = try addSpace("tgw-\(gateway.name ?? gateway.id.text)", forwards: true)
     gateways[gateway.id.text] = space
+    blueprint.spaces[space].ruleset.addCircleGuard(of: [])
     let name = "transit gateway \(gateway.name ?? gateway.id.text)"
     let nowhere = hole("\(name): no route, or one that drops", in: space)
     fallback(to: nowhere, in: space)

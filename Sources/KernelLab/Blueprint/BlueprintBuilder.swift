@@ -111,6 +111,7 @@ struct BlueprintBuilder {
     }
     let core = try addSpace("vpc-\(vpc.name ?? id.text)", forwards: true)
     cores[id] = core
+    blueprint.spaces[core].ruleset.addCircleGuard(of: [])
     let hole = hole("VPC \(vpc.name ?? id.text): no route, or nobody has the address", in: core)
     fallback(to: hole, table: Self.deliveryTable, in: core)
     lookUp(in: Self.deliveryTable, from: nil, priority: 20_000, in: core)
