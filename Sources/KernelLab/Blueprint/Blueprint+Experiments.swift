@@ -23,7 +23,7 @@ extension Blueprint {
     if !outside.isEmpty { try builder.openToInternet() }
     self = builder.finish()
     for space in outsides {
-      for address in outside.sorted() { spaces[space].commands.append("addr add \(CIDRBlock(address)) dev lo") }
+      for address in outside.sorted() { spaces[space].commands.append(CIDRBlock(address).addressCommand(on: "lo")) }
     }
   }
 }
@@ -39,4 +39,11 @@ extension Network {
       throw .unsupported("the lab does not build a Classic Load Balancer and its target in one subnet")
     }
   }
+}
+
+extension CIDRBlock {
+  /// What to say to `ip` to give a device the block's one address.
+  ///
+  /// Without duplicate address detection, during which an IPv6 address cannot be used, and which the kernel ends at its leisure.
+  func addressCommand(on device: String) -> String { "addr add \(self) dev \(device)\(family == .v6 ? " nodad" : "")" }
 }

@@ -29,7 +29,7 @@ extension BlueprintBuilder {
     devices[Passage(space: router, goal: interface.id.text)] = "host\(number)"
     for own in interface.addresses {
       let block = CIDRBlock(own.address)
-      command("addr add \(block) dev eth0", in: host)
+      command(block.addressCommand(on: "eth0"), in: host)
       route(block, to: "host\(number)", in: router)
     }
     fallback(to: "eth0", in: host)
