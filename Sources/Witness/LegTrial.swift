@@ -32,6 +32,12 @@ public struct LegTrial: Sendable {
     if leg.keepsClientPorts {
       throw .unsupported("the lab does not build load balancers that keep the client's address")
     }
+    if let balancer = leg.request.first(where: { $0.component.kind == .loadBalancer }),
+      balancer.decisions.contains(where: { $0.outcome != .pass })
+    {
+      throw .unsupported(
+        "what \(balancer.component.name) does without a target to hand connections to is not the kernel's to say")
+    }
     if let through = leg.through, through.kind != .natGateway {
       throw .unsupported("the lab does not build what \(through.name) does with addresses")
     }
