@@ -14,6 +14,13 @@ public struct LegTrial: Sendable {
   /// The client ports that are tried; nil for a protocol without ports.
   public let clientPorts: PortSet?
 
+  init(_ leg: Leg, reason: String) {
+    self.leg = leg
+    self.reason = reason
+    experiment = nil
+    clientPorts = leg.clientPorts
+  }
+
   init(_ leg: Leg, after previous: Leg?, in network: Network, only sample: PortSet) {
     self.leg = leg
     clientPorts = leg.clientPorts?.intersection(sample)
@@ -82,6 +89,10 @@ extension Trace {
     for alternative in alternatives {
       for (index, leg) in alternative.legs.enumerated() {
         guard seen.insert(Key(leg)).inserted else { continue }
+        if alternative.legs.count(where: { $0.through != nil }) > 1 {
+          trials.append(LegTrial(leg, reason: "the lab builds one NAT gateway on a way, and this one has more"))
+          continue
+        }
         trials.append(LegTrial(leg, after: index > 0 ? alternative.legs[index - 1] : nil, in: network, only: sample))
       }
     }

@@ -67,10 +67,12 @@ extension BlueprintBuilder {
     }
     let tracked = Ruleset.pass("accept", "security groups track the connection: its replies pass")
     let judge = { (chain: String) in groups.isEmpty ? [] : ["jump \(chain)"] }
+    // Replies that come to another host with the client's address: its kernel would refuse them without a word to anyone here.
+    let stray = "ct state invalid \(ruleset.drop("it answers what this host has not begun"))"
     let known = "ct state established,related \(tracked)"
     ruleset.add(
       chain: "input", hook: "input priority filter",
-      ["iifname \"lo\" accept", known] + judge("groups_in") + refusals(of: interface, .inbound, &ruleset))
+      ["iifname \"lo\" accept", known, stray] + judge("groups_in") + refusals(of: interface, .inbound, &ruleset))
     ruleset.add(
       chain: "output", hook: "output priority filter",
       ["oifname \"lo\" accept", known] + judge("groups_out") + refusals(of: interface, .outbound, &ruleset))

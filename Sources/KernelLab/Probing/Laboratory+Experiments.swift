@@ -32,7 +32,7 @@ extension Laboratory {
   private func fire(_ volley: some Volley, from ports: [UInt16], _ scene: Scene) throws(LabError) -> Fates {
     var volley = volley
     defer { volley.close() }
-    return try fire(&volley, from: ports, scene.course.family) { scene.owner(of: $0) }
+    return try fire(&volley, from: ports, scene)
   }
 
   // MARK: Behind a NAT gateway

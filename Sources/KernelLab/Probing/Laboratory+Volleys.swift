@@ -16,24 +16,22 @@ extension Laboratory {
   /// Fires a volley from `ports` and waits until each was answered or is written down as dropped by a rule.
   ///
   /// - Parameter ports: In order.
-  /// - Parameter owner: The client port that a record of a dropped packet tells of; nil for other packets.
   func fire(
-    _ volley: inout some Volley, from ports: [UInt16], _ family: IPAddress.Family, _ owner: (DropRecord) -> UInt16?
+    _ volley: inout some Volley, from ports: [UInt16], _ scene: Scene
   ) throws(LabError) -> Fates {
     var fates = Fates()
     let wave = Self.descriptorLimit - 512
     var next = 0
     while next < ports.count {
       let end = min(ports.count, next + wave)
-      try fireWave(&volley, ports[next..<end], family, owner, &fates)
+      try fireWave(&volley, ports[next..<end], scene, &fates)
       next = end
     }
     return fates
   }
 
   private func fireWave(
-    _ volley: inout some Volley, _ ports: ArraySlice<UInt16>, _ family: IPAddress.Family,
-    _ owner: (DropRecord) -> UInt16?, _ fates: inout Fates
+    _ volley: inout some Volley, _ ports: ArraySlice<UInt16>, _ scene: Scene, _ fates: inout Fates
   ) throws(LabError) {
     var told = fates
     var missing = ports.count
@@ -54,14 +52,17 @@ extension Laboratory {
       // As long as answers come, nothing is late.
       while try volley.pump(pause, take) > 0, missing > 0 {}
       if missing == 0 { break }
-      told.records = try dropRecords(family)
-      let dropped = Set(told.records.compactMap(owner))
+      told.records = try dropRecords(scene.course.family)
+      let dropped = Set(told.records.compactMap { scene.owner(of: $0) })
       let silent = ports.filter {
         !told.answered.contains($0) && !told.refused.contains($0) && !dropped.contains($0)
       }
       if silent.isEmpty { break }
       if told.records.contains(where: { isCircle($0) }), now() > deadline - Self.patience + 4 {
         throw .unsupported("\(Ruleset.circle), by gateways that change ports as packets pass again and again")
+      }
+      if scene.hasDouble, scene.ipProtocol == .udp, now() > deadline - Self.patience + 4 {
+        throw .unsupported("the datagrams seem to end at another host that has the address of an end")
       }
       if now() > deadline {
         throw .unable(

@@ -15,6 +15,9 @@ struct Scene {
   /// The client port behind each port of a NAT gateway's, where it was told which to take; nil where it keeps the client's.
   private var clientPortBehind: [UInt16: UInt16]?
 
+  /// Whether another host of the lab has the client's or the server's address, so that datagrams may end there without a trace.
+  let hasDouble: Bool
+
   init(_ experiment: Experiment, in network: Network, _ lab: Laboratory) throws(LabError) {
     let (source, sources) = try Self.address(of: experiment.from, in: network)
     let (local, locals) = try Self.address(of: experiment.to, in: network)
@@ -29,6 +32,13 @@ struct Scene {
     let servers = Self.spaces(of: experiment.to, in: lab)
     guard let space = clients.first, !servers.isEmpty else {
       throw .unsupported("an end of the connection is not built")
+    }
+    if servers.contains(where: { $0.name == space.name }) {
+      throw .unsupported("client and server are one host, and its packets never leave it")
+    }
+    hasDouble = network.networkInterfaces.contains { other in
+      lab.blueprint.hosts[other.id.text] != nil && !Self.isEnd(other.id, of: experiment)
+        && other.addresses.contains { sources.contains($0.address) || locals.contains($0.address) }
     }
     course = Course(
       client: space, source: source, servers: servers, destination: destination, local: local,
@@ -55,6 +65,12 @@ struct Scene {
     var scene = self
     scene.clientPortBehind = Dictionary(pairs.map { ($1, $0) }) { first, _ in first }
     return scene
+  }
+
+  private static func isEnd(_ id: Identifier<NetworkInterface>, of experiment: Experiment) -> Bool {
+    [experiment.from, experiment.to].contains {
+      if case .interface(let own, _, _) = $0 { own == id } else { false }
+    }
   }
 
   private static func address(
