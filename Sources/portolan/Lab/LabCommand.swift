@@ -6,7 +6,7 @@ struct LabCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lab",
     abstract: "Puts the same question to a real Linux kernel, with real packets.",
-    usage: "portolan lab <snapshot> --from <end> --to <end> --port <port>\n       portolan lab down",
+    usage: "portolan lab <snapshot> --from <end> --to <end> --port <port>\nportolan lab down",
     discussion: """
       Builds the part of the snapshot that the connection may cross out of network
       namespaces and nftables, opens a connection from every client port, and shows
