@@ -43,7 +43,13 @@ extension SecurityGroup.Rule.Peer {
           && network.carriesReference(from: member.vpc, to: interface.vpc, direction)
       }
       return [IPAddress.Family.v4, .v6].compactMap { family in
-        let addresses = members.flatMap(\.addresses).map(\.address).filter { $0.family == family }
+        // Of two that have one address, the one in the interface's own VPC is meant: the other's packets do not come from there.
+        let own = network.vpcs[interface.vpc]?.cidrBlocks ?? []
+        let addresses = members.flatMap { member in
+          member.addresses.map(\.address).filter { address in
+            address.family == family && (member.vpc == interface.vpc || !own.contains { $0.contains(address) })
+          }
+        }
         if addresses.isEmpty { return nil }
         let list = Set(addresses).sorted().map(\.description).joined(separator: ", ")
         return "\(family.field) \(direction.farEnd) { \(list) } \(family.field) dscp != \(SecurityGroup.forwardedMark)"
