@@ -17,12 +17,14 @@ let package = Package(
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Snapshots", dependencies: ["Ports", "Network", "CSimdjson"]),
     .target(name: "CLinux"),
+    .target(name: "KernelLab", dependencies: ["Ports", "Network", "CLinux"]),
+    .target(name: "Witness", dependencies: ["Ports", "Network", "Reachability", "KernelLab"]),
     .target(name: "HostPorts", dependencies: ["Ports", "CLinux"]),
     .target(name: "Render", dependencies: ["Ports", "Network", "Reachability", "HostPorts"]),
     .executableTarget(
       name: "portolan",
       dependencies: [
-        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "CLinux", "Render",
+        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "CLinux", "Render", "KernelLab", "Witness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -42,8 +44,12 @@ let package = Package(
     .target(name: "Oracle", path: "Tests/Oracle"),
     .testTarget(
       name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots"]),
+    .testTarget(name: "KernelLabTests", dependencies: ["CLinux", "KernelLab", "Network", "Ports"]),
+    .testTarget(
+      name: "WitnessTests",
+      dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "KernelLab", "Witness"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
-    .testTarget(name: "CommandTests", dependencies: ["portolan"], exclude: ["Golden"]),
+    .testTarget(name: "CommandTests", dependencies: ["portolan", "KernelLab"], exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6],

@@ -17,6 +17,9 @@ extension Trace {
       ]),
       "verdict": .string(verdict.rawValue),
       "clientPorts": Self.share(of: query.clientPorts?.ports, working: working),
+      "drawnFirst": drawn.map {
+        .object(["total": .int($0.total), "working": .int($0.working), "isEstimate": .bool(true)])
+      } ?? .null,
       "alternatives": .list(
         alternatives.map { alternative in
           .object([

@@ -11,7 +11,7 @@ extension Trace {
   ///   - colour: Whether to mark the verdict and what drops packets with ANSI colours.
   public func text(remedy: Remedy?, in network: Network, colour: Bool) -> String {
     let style = Style(colour: colour)
-    var lines = [headline, "", "  " + verdictLine(style)]
+    var lines = [headline, "", "  " + verdictLine(style)] + drawnLines
     lines += legLines(HopTable(rule: RuleText(network: network), style: style), style)
     for unknown in unknowns {
       lines += ["", "  \(style.warning("unknown"))   \(unknown.what)", "            \(unknown.why)"]
@@ -51,6 +51,19 @@ extension Trace {
     case .blocked: "\(style.bad("BLOCKED"))   \(share)"
     case .unknown: "\(style.warning("UNKNOWN"))   \(share)"
     }
+  }
+
+  /// What the client's system makes of the share, where it draws ports in an order that changes it by a percent or more.
+  private var drawnLines: [String] {
+    guard let drawn, let asked = query.clientPorts?.ports, verdict == .intermittent, !working.sure.isEmpty else {
+      return []
+    }
+    let (share, own) = (working.sure.count * 1000 / asked.count, drawn.working * 1000 / max(1, drawn.total))
+    guard abs(share - own) >= 10 else { return [] }
+    return [
+      "                 of the ports that Linux draws first, \(grouped(drawn.working)) of \(grouped(drawn.total)) work "
+        + "(\(own / 10).\(own % 10) %, an estimate)"
+    ]
   }
 
   private var share: String {

@@ -77,7 +77,7 @@ struct QuestionOptions: ParsableArguments {
       guard let range = EphemeralRange.named(os) else {
         throw .mismatched(EphemeralRange.unknownKey(os))
       }
-      return Endpoint.ClientPorts(range.ports, source: "\(range.name) default")
+      return Endpoint.ClientPorts(range.ports, source: "\(range.name) default", order: range.drawingOrder)
     }
     guard let ports else { return nil }
     do throws(PortSyntaxError) {

@@ -24,8 +24,19 @@ import Testing
       "answers are formatted, not computed or read"
     ),
     (
+      "Sources/KernelLab", ["Ports", "Network", "CLinux", "Glibc"],
+      "the lab must not see the engine: the kernel alone decides"
+    ),
+    (
+      "Sources/Witness", ["Ports", "Network", "Reachability", "KernelLab"],
+      "what compares engine and kernel reads no files and prints nothing"
+    ),
+    (
       "Sources/portolan",
-      ["Ports", "Network", "Reachability", "Snapshots", "HostPorts", "CLinux", "Render", "ArgumentParser", "Glibc"],
+      [
+        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "CLinux", "Render", "KernelLab", "Witness",
+        "ArgumentParser", "Glibc",
+      ],
       "the command starts in milliseconds without Foundation"
     ),
     ("Tests/Oracle", [], "the witness knows nothing of what it judges"),

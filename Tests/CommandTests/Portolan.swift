@@ -33,6 +33,18 @@ enum Portolan {
     process.waitUntilExit()
     return Outcome(output: try stdout.text(), errors: try stderr.text(), status: process.terminationStatus)
   }
+
+  /// Starts `portolan` with arguments in the package's root, and lets it run.
+  static func start(_ arguments: [String]) throws -> Process {
+    let process = Process()
+    process.executableURL = command
+    process.arguments = arguments
+    process.currentDirectoryURL = root
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
 }
 
 /// A file for what a process writes, however much: a pipe that nobody empties would stop it.

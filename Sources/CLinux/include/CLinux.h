@@ -3,6 +3,7 @@
 
 /* What Portolan needs of Linux and cannot reach from Swift: one header for each subject, with a contract for each function. */
 
+#include "Interruption.h"
 #include "Namespace.h"
 #include "Signals.h"
 #include "SockDiag.h"

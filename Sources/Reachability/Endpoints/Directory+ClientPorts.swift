@@ -36,6 +36,6 @@ extension Endpoint.ClientPorts {
   static let anyClient = Self(.unknown, "unknown client")
 
   fileprivate init(_ range: EphemeralRange, _ source: String) {
-    self.init(range.ports, source: source)
+    self.init(range.ports, source: source, order: range.drawingOrder)
   }
 }

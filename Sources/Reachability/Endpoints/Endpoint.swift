@@ -21,11 +21,14 @@ public struct Endpoint: Sendable {
     public let ports: PortSet
     /// Where they are known from, such as `Linux default`.
     public let source: String
+    /// Which of them are drawn first, where that is known.
+    public let order: DrawingOrder?
 
     /// Makes client ports.
-    public init(_ ports: PortSet, source: String) {
+    public init(_ ports: PortSet, source: String, order: DrawingOrder? = nil) {
       self.ports = ports
       self.source = source
+      self.order = order
     }
   }
 
