@@ -121,6 +121,6 @@ extension Network {
     of id: Identifier<TransitGatewayAttachment>
   ) -> TransitGatewayRouteTable? {
     transitGatewayAttachments[id]?.routeTable.flatMap { transitGatewayRouteTables[$0] }
-      ?? transitGatewayRouteTables.first { $0.associations.contains(id) }
+      ?? transitGatewayRouteTables.first { $0.associations?.contains(id) ?? false }
   }
 }

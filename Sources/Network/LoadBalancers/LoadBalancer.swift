@@ -91,7 +91,12 @@ public struct LoadBalancer: Resource {
     self.deniesInternetTraffic = deniesInternetTraffic
   }
 
-  /// The description of its nodes' interfaces, by which alone AWS tells whose they are: `ELB app/front/50dc6c495c0c9188`, or `ELB front` for a Classic Load Balancer.
+  /// Whether `interface` is one of its nodes': AWS says so in the interface's description alone.
+  public func owns(_ interface: NetworkInterface) -> Bool {
+    interface.interfaceDescription == interfaceDescription
+  }
+
+  /// The description of its nodes' interfaces: `ELB app/front/50dc6c495c0c9188`, or `ELB front` for a Classic Load Balancer.
   public var interfaceDescription: String {
     if kind == .classic { return "ELB \(name)" }
     guard let path = id.text.split(separator: ":loadbalancer/").last else { return "ELB \(name)" }
