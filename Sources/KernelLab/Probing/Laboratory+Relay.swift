@@ -149,11 +149,11 @@ extension Laboratory {
 
     private mutating func drop(_ socket: Int32) {
       roles[socket] = nil
-      Glibc.close(socket)
+      closeAtOnce(socket)
     }
 
     mutating func close() {
-      for socket in roles.keys { Glibc.close(socket) }
+      for socket in roles.keys { closeAtOnce(socket) }
       queue.close()
     }
   }

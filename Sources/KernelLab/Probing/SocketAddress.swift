@@ -74,3 +74,14 @@ func closeByReset(_ descriptor: Int32) {
   var option = linger(l_onoff: 1, l_linger: 0)
   setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
 }
+
+/// Closes a TCP socket so that its connection or listening ends now.
+///
+/// A program that another thread is just starting holds copies of all descriptors until it runs, and `close` alone ends nothing before the
+/// last copy is gone; disconnecting (connect(2), AF_UNSPEC) does.
+func closeAtOnce(_ descriptor: Int32) {
+  var nobody = sockaddr()
+  nobody.sa_family = sa_family_t(AF_UNSPEC)
+  connect(descriptor, &nobody, socklen_t(MemoryLayout<sockaddr>.size))
+  Glibc.close(descriptor)
+}

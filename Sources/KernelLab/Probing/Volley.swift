@@ -97,7 +97,7 @@ struct TCPVolley: Volley {
         while true {
           let accepted = accept(listeners[number - Self.listenerNumber], nil, nil)
           if accepted < 0 { break }
-          Glibc.close(accepted)
+          closeAtOnce(accepted)
         }
         return
       }
@@ -120,13 +120,13 @@ struct TCPVolley: Volley {
 
   mutating func close() {
     cease()
-    for listener in listeners { Glibc.close(listener) }
+    for listener in listeners { closeAtOnce(listener) }
     queue.close()
   }
 
   private mutating func close(_ port: UInt16) {
     guard open.remove(port) != nil else { return }
-    Glibc.close(sockets[Int(port)])
+    closeAtOnce(sockets[Int(port)])
     sockets[Int(port)] = -1
   }
 }
