@@ -92,6 +92,12 @@ extension BlueprintBuilder {
         forwardRules[space, default: []].append(
           "oifname \"pcx\(number)\" \(family.field) saddr != { \(list) } \(rule)")
       }
+      if peering.isWithinRegion != true {
+        // References do not cross Regions, whatever else joins the two VPCs (UG/security-group-rules).
+        forwardRules[space, default: []] += ["ip", "ip6"].map {
+          "oifname \"pcx\(number)\" \($0) dscp set \(SecurityGroup.forwardedMark)"
+        }
+      }
       let nats = network.natGateways.filter { $0.vpc == own?.id }.flatMap(\.addresses).compactMap(\.privateAddress)
       if !nats.isEmpty {
         let rule = blueprint.spaces[space].ruleset.drop(
