@@ -86,6 +86,9 @@ public final class Host: Sendable {
         || interface.type == "load_balancer" || interface.type == "network_load_balancer")
   }
 
+  /// Whether connections that come to it may go on from there.
+  var takesForOthers: Bool { isGateway || isUndescribedLoadBalancer }
+
   /// Whether it is a NAT gateway's.
   var isNATGateway: Bool {
     if case .natGateway = role { true } else { interface.isNATGateway }

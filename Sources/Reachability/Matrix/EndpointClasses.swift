@@ -17,8 +17,6 @@ struct EndpointClasses: Sendable {
     let members: Range<Int>
     /// What its members draw client ports from.
     let clientPorts: Endpoint.ClientPorts
-    /// Whether its members carry the connections of others, so that what comes to them may go on from there.
-    let isGateway: Bool
   }
 
   /// What security groups see of endpoints.
@@ -70,7 +68,7 @@ struct EndpointClasses: Sendable {
       guard let address = interface.address(family) else { continue }
       let host = Host(interface, address, on: terrain)
       let isSpecial =
-        host.isGateway || host.role != nil || host.isUndescribedLoadBalancer || routed.contains(interface.id)
+        host.takesForOthers || routed.contains(interface.id)
       let ports = clientPorts(host)
       let spot = spotNumbers.number(
         of: SpotKey(
@@ -113,8 +111,7 @@ struct EndpointClasses: Sendable {
       if next?.spot != entry.spot {
         spots.append(
           Spot(
-            members: spotStart..<end, clientPorts: keys[entry.spot].clientPorts,
-            isGateway: keys[entry.spot].itself != nil && entry.host.takesForOthers))
+            members: spotStart..<end, clientPorts: keys[entry.spot].clientPorts))
         spotStart = end
       }
     }
@@ -166,11 +163,6 @@ struct EndpointClasses: Sendable {
     let atom: Int
     let isPrimaryV4: Bool
   }
-}
-
-extension Host {
-  /// Whether connections that come to it may go on from there.
-  fileprivate var takesForOthers: Bool { isGateway || role != nil || isUndescribedLoadBalancer }
 }
 
 extension Network {

@@ -33,7 +33,7 @@ extension Plane {
   /// The lane between the spots of two hosts.
   func lane(from client: Host, to server: Host) -> Lane {
     var ways: [Lane.Way] = []
-    var isManifold = server.isGateway || server.role != nil || server.isUndescribedLoadBalancer
+    var isManifold = server.takesForOthers
     var choices = Choices()
     repeat {
       var there = Journey<Outline>(
@@ -61,7 +61,7 @@ extension Plane {
       if !ways.contains(way) { ways.append(way) }
     } while choices.advance()
     if ways == [.closed] || !isManifold { return Lane(ways: ways) }
-    return server.isGateway || server.role != nil || server.isUndescribedLoadBalancer || mayLead(client, to: server)
+    return server.takesForOthers || mayLead(client, to: server)
       ? .manifold : Lane(ways: [.closed])
   }
 

@@ -28,8 +28,6 @@ struct Tally {
 
   private let endpoints: EndpointClasses
   private let lanes: Lanes
-  private let outbound: Numbering<GroupRules>
-  private let inbound: Numbering<GroupRules>
   private let targets: [Targets]
   /// The servers whose groups ask the same.
   private let servers: [HostSet]
@@ -150,8 +148,6 @@ struct Tally {
       || manners.keys.contains { $0.outward?.isDoubtful ?? false || $0.inward?.isDoubtful ?? false }
     self.endpoints = endpoints
     self.lanes = lanes
-    self.outbound = outbound
-    self.inbound = inbound
     self.servers = servers
     self.rows = rows
     self.rowOfClass = rowOfClass
