@@ -20,11 +20,13 @@ let package = Package(
     .target(name: "KernelLab", dependencies: ["Ports", "Network", "CLinux"]),
     .target(name: "Witness", dependencies: ["Ports", "Network", "Reachability", "KernelLab"]),
     .target(name: "HostPorts", dependencies: ["Ports", "CLinux"]),
+    .target(name: "FlowLogs", dependencies: ["Network"]),
     .target(name: "Render", dependencies: ["Ports", "Network", "Reachability", "HostPorts"]),
     .executableTarget(
       name: "portolan",
       dependencies: [
-        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "CLinux", "Render", "KernelLab", "Witness",
+        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render",
+        "KernelLab", "Witness",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -38,6 +40,7 @@ let package = Package(
     // Holds sockets for tests and benchmarks to list.
     .executableTarget(name: "SocketHolder", path: "Tests/SocketHolder"),
     .testTarget(name: "HostPortsTests", dependencies: ["Ports", "HostPorts", "CLinux", "SocketHolder"]),
+    .testTarget(name: "FlowLogsTests", dependencies: ["FlowLogs", "Network"]),
     .testTarget(name: "RenderTests", dependencies: ["Ports", "HostPorts", "Render"]),
     .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "Render"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
@@ -49,7 +52,8 @@ let package = Package(
       name: "WitnessTests",
       dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "KernelLab", "Witness"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
-    .testTarget(name: "CommandTests", dependencies: ["portolan", "KernelLab"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["portolan", "KernelLab"], exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6],

@@ -20,6 +20,10 @@ import Testing
       "what a host does is seen without the model of AWS, so that neither can bend to the other"
     ),
     (
+      "Sources/FlowLogs", ["Network", "Glibc"],
+      "what was logged is seen without the engine, so that neither can bend to the other"
+    ),
+    (
       "Sources/Render", ["Ports", "Network", "Reachability", "HostPorts"],
       "answers are formatted, not computed or read"
     ),
@@ -34,8 +38,8 @@ import Testing
     (
       "Sources/portolan",
       [
-        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "CLinux", "Render", "KernelLab", "Witness",
-        "ArgumentParser", "Glibc",
+        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render", "KernelLab",
+        "Witness", "ArgumentParser", "Glibc",
       ],
       "the command starts in milliseconds without Foundation"
     ),
