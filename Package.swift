@@ -39,6 +39,8 @@ let package = Package(
     .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
     // Holds sockets for tests and benchmarks to list.
     .executableTarget(name: "SocketHolder", path: "Tests/SocketHolder"),
+    // Runs a command where the kernel does not list sockets over netlink.
+    .executableTarget(name: "Sandbox", path: "Tests/Sandbox"),
     .testTarget(name: "HostPortsTests", dependencies: ["Ports", "HostPorts", "CLinux", "SocketHolder"]),
     .testTarget(name: "FlowLogsTests", dependencies: ["FlowLogs", "Network"]),
     .testTarget(name: "RenderTests", dependencies: ["Ports", "HostPorts", "Render"]),
@@ -53,14 +55,14 @@ let package = Package(
       dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "KernelLab", "Witness"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["portolan", "KernelLab"], exclude: ["Golden"]),
+      name: "CommandTests", dependencies: ["portolan", "KernelLab", "Sandbox", "SocketHolder"], exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where !["CSimdjson", "CLinux", "SocketHolder"].contains(target.name) {
+for target in package.targets where !["CSimdjson", "CLinux", "SocketHolder", "Sandbox"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

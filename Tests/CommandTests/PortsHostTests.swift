@@ -52,6 +52,9 @@ struct PortsHostTests {
     let real = try ports("set 20000-60999 --reserve 30000-32767", in: namespace)
     #expect(real.status == 0 && real.errors.isEmpty, "\(real)")
     #expect(try namespace.range == "20000-60999")
+    let again = try ports("set 20000-60999", in: namespace)
+    #expect(
+      again.status == 0 && again.output == "nothing to set: client ports are 20000-60999 here already\n", "\(again)")
     let undo = try #require(real.output.split(separator: "\n").first { $0.hasPrefix("undo") })
     try Namespace.shell(undo.dropFirst(4).trimmingCharacters(in: .whitespaces))
     #expect(try namespace.range == "32768-60999")
@@ -103,7 +106,7 @@ struct PortsHostTests {
     #expect(try ports("set 20000-60999 --persist", in: namespace).status == 2)
   }
 
-  @Test(.enabled(if: (try? Namespace.shell("command -v setpriv python3")) != nil, "needs setpriv and python3"))
+  @Test(.enabled(if: (try? Namespace.shell("command -v setpriv")) != nil, "needs setpriv, of util-linux"))
   func `without root there is less to see, and one line says so`() throws {
     let namespace = try Namespace()
     // Beside the tests' own the program may not be readable by others.
@@ -114,32 +117,48 @@ struct PortsHostTests {
     let program = folder.appending(component: "portolan")
     try FileManager.default.copyItem(at: Portolan.command, to: program)
     let nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups \(program.path) ports"
-    let holder = Process()
-    holder.executableURL = URL(filePath: "/usr/bin/env")
-    holder.arguments = [
-      "ip", "netns", "exec", namespace.name, "python3", "-c",
-      """
-      import socket, sys
-      l = socket.create_server(("127.0.0.1", 9000)); c = socket.create_connection(("127.0.0.1", 9000))
-      print("ready", flush=True); sys.stdin.read()
-      """,
-    ]
-    let (input, output) = (Pipe(), Pipe())
-    holder.standardInput = input
-    holder.standardOutput = output
-    try holder.run()
-    _ = output.fileHandleForReading.availableData
+    let holder = try SocketHolder(1, firstPort: 9_000, in: namespace)
     let list = try namespace.shell("\(nobody) list --processes")
     #expect(list.contains("LISTEN") && list.contains("of other users hide their sockets: run as root"), "\(list)")
     let show = try namespace.shell("\(nobody) show --window 0")
-    #expect(show.contains("1 port in use") && show.contains("run as root to see all"), "\(show)")
+    #expect(show.contains("1 port in use") && show.contains("run as root to see"), "\(show)")
     let refused = try Namespace.shell("\(nobody) show --netns \(namespace.name) 2>&1; echo $?")
     #expect(refused.hasSuffix("cannot be entered without root: run this with sudo\n2\n"), "\(refused)")
     let unset = try namespace.shell("\(nobody) set 20000-60999 2>&1; echo $?")
     #expect(unset.contains("cannot be written: run this as root") && unset.hasSuffix("2\n"), "\(unset)")
     let root = try ports("list --processes --to :9000", in: namespace)
-    #expect(root.output.contains("python3 (\(holder.processIdentifier))"), "\(root.output)")
-    try input.fileHandleForWriting.close()
-    holder.waitUntilExit()
+    #expect(root.output.contains("SocketHolder (\(holder.process.processIdentifier))"), "\(root.output)")
+    holder.end()
+  }
+
+  @Test func `where netlink does not list sockets, proc does, and one line says so`() throws {
+    let namespace = try Namespace()
+    let holder = try SocketHolder(20, firstPort: 9_000, in: namespace)
+    let sandbox = Portolan.command.deletingLastPathComponent().appending(component: "Sandbox").path
+    /// What connections a listing has: of listeners /proc tells less.
+    func connections(_ listing: String) -> [Substring] {
+      listing.split(separator: "\n").filter { $0.hasPrefix("ESTAB") }.sorted()
+    }
+    let told = connections(try ports("list", in: namespace).output)
+    #expect(told.count == 40)
+    // EPERM, ENOENT and EPROTONOSUPPORT: sandboxes and kernels differ in how they refuse.
+    for number in [1, 2, 93] {
+      let portolan = "\(sandbox) \(number) \(Portolan.command.path) ports"
+      let here = "--netns \(namespace.name)"
+      #expect(connections(try Namespace.shell("\(portolan) list \(here) 2>/dev/null")) == told, "errno \(number)")
+      for words in [
+        "list", "show --window 0", "watch --count 2 --interval 2s --format json", "set 20000-60999 --dry-run",
+      ] {
+        let errors = try Namespace.shell("\(portolan) \(words) \(here) 2>&1 >/dev/null")
+        let notes = errors.split(separator: "\n").filter { !$0.contains("warning") }
+        #expect(notes.count == 1 && notes[0].contains("note: sockets are read from /proc/net"), "\(words): \(errors)")
+      }
+      let show = try Namespace.shell("\(portolan) show --window 50ms --format json \(here) 2>/dev/null")
+      let document = try #require(try JSONSerialization.jsonObject(with: Data(show.utf8)) as? [String: Any])
+      #expect(document["inUse"] as? Int == 20 && document["told"] as? String == "/proc/net", "\(show)")
+      let holders = document["holders"] as? [[String: Any]]
+      #expect(holders?.first?["command"] as? String == "SocketHolder")
+    }
+    holder.end()
   }
 }

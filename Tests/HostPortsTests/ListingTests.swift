@@ -45,28 +45,7 @@ extension KernelTests {
       let namespace = try TestNamespace()
       let (tcp, udp) = try namespace.inside {
         let sockets = TestSockets()
-        let four = try sockets.listener("127.0.0.1", 7_001)
-        try sockets.listener("0.0.0.0", 7_002)
-        let six = try sockets.listener("::1", 7_003)
-        try sockets.listener("::", 7_004)
-        let dual = try sockets.listener("::", 7_005, isDual: true)
-        try sockets.connection(to: "127.0.0.1", 7_001)
-        try sockets.connection(to: "::1", 7_003)
-        try sockets.connection(to: "127.0.0.1", 7_005)
-        // One in each state that a close leads to: TIME-WAIT here, CLOSE-WAIT and FIN-WAIT-2, and one that waits to be accepted.
-        let closed = try sockets.connection(to: "127.0.0.1", 7_001)
-        let half = try sockets.connection(to: "::1", 7_003)
-        while let accepted = sockets.accepted(at: four) {
-          if sockets.localPort(of: closed) == 0 { sockets.shut(accepted) }
-        }
-        _ = sockets.accepted(at: six)
-        _ = sockets.accepted(at: dual)
-        shutdown(half, Int32(SHUT_WR))
-        shutdown(closed, Int32(SHUT_WR))
-        try sockets.bound("127.0.0.1", 7_101, isStream: false)
-        try sockets.bound("::1", 7_102, isStream: false)
-        try sockets.bound("::", 7_103, isStream: false, isDual: true)
-        try sockets.connection(to: "127.0.0.1", 7_101, isStream: false)
+        try sockets.openOneOfEachKind()
         return (try Self.compare(.tcp, in: namespace), try Self.compare(.udp, in: namespace))
       }
       #expect(tcp.count > 12 && tcp.difference.isEmpty, "\(tcp.difference)")

@@ -3,7 +3,7 @@ import HostPorts
 
 /// Sockets of this process, for tests that run inside a namespace; closed when it is done.
 final class TestSockets {
-  private var descriptors: [Int32] = []
+  private var descriptors: Set<Int32> = []
 
   struct Refused: Error {
     let number: Int32
@@ -41,16 +41,29 @@ final class TestSockets {
     if result != 0 { throw Refused(number: errno) }
   }
 
+  /// Begins a connection and does not wait for it: its port is drawn at once, or it is refused.
+  func beginning(to text: String, _ port: UInt16) throws -> Int32 {
+    let descriptor = open(text)
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+    do {
+      try call(text, port) { connect(descriptor, $0, $1) }
+    } catch let refused as Refused where refused.number != EINPROGRESS {
+      forget(descriptor)
+      throw refused
+    } catch {}
+    return descriptor
+  }
+
   private func open(_ text: String, isStream: Bool = true) -> Int32 {
     let kind = isStream ? SOCK_STREAM : SOCK_DGRAM
     let descriptor = socket(text.contains(":") ? AF_INET6 : AF_INET, Int32(kind.rawValue) | O_CLOEXEC, 0)
-    descriptors.append(descriptor)
+    descriptors.insert(descriptor)
     return descriptor
   }
 
   private func forget(_ descriptor: Int32) {
     Glibc.close(descriptor)
-    descriptors.removeAll { $0 == descriptor }
+    descriptors.remove(descriptor)
   }
 
   /// A socket bound to an address and port.
@@ -102,8 +115,34 @@ final class TestSockets {
     guard poll(&entry, 1, 0) == 1 else { return nil }
     let descriptor = accept(listener, nil, nil)
     guard descriptor >= 0 else { return nil }
-    descriptors.append(descriptor)
+    descriptors.insert(descriptor)
     return descriptor
+  }
+
+  /// One of every kind of socket that the kernel tells of: listeners, connections in the states that a close leads to, UDP.
+  func openOneOfEachKind() throws {
+    let four = try listener("127.0.0.1", 7_001)
+    try listener("0.0.0.0", 7_002)
+    let six = try listener("::1", 7_003)
+    try listener("::", 7_004)
+    let dual = try listener("::", 7_005, isDual: true)
+    try connection(to: "127.0.0.1", 7_001)
+    try connection(to: "::1", 7_003)
+    try connection(to: "127.0.0.1", 7_005)
+    // One in each state that a close leads to: TIME-WAIT here, CLOSE-WAIT and FIN-WAIT-2, and one that waits to be accepted.
+    let closed = try connection(to: "127.0.0.1", 7_001)
+    let half = try connection(to: "::1", 7_003)
+    while let accepted = accepted(at: four) {
+      if localPort(of: closed) == 0 { shut(accepted) }
+    }
+    _ = accepted(at: six)
+    _ = accepted(at: dual)
+    shutdown(half, Int32(SHUT_WR))
+    shutdown(closed, Int32(SHUT_WR))
+    try bound("127.0.0.1", 7_101, isStream: false)
+    try bound("::1", 7_102, isStream: false)
+    try bound("::", 7_103, isStream: false, isDual: true)
+    try connection(to: "127.0.0.1", 7_101, isStream: false)
   }
 
   /// Connects until the kernel has no port left; the local ports and the error.
@@ -122,11 +161,17 @@ final class TestSockets {
     return (ports, 0)
   }
 
-  func localPort(of descriptor: Int32) -> UInt16 {
+  func localPort(of descriptor: Int32) -> UInt16 { Self.port { getsockname(descriptor, $0, $1) } }
+
+  func remotePort(of descriptor: Int32) -> UInt16 { Self.port { getpeername(descriptor, $0, $1) } }
+
+  private static func port(
+    _ name: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+  ) -> UInt16 {
     var storage = sockaddr_in6()
     var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
     withUnsafeMutablePointer(to: &storage) {
-      _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+      _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { name($0, &size) }
     }
     return UInt16(bigEndian: storage.sin6_port)
   }

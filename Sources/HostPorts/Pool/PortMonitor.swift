@@ -5,7 +5,7 @@ internal import Ports
 ///
 /// Keeps the last look to compare with, and its memory to use again.
 public struct PortMonitor: ~Copyable {
-  private var reader: SocketReader<NetlinkSource>
+  private var sockets = HostSockets()
   private var list: SocketList?
   private var last: Look?
 
@@ -19,11 +19,7 @@ public struct PortMonitor: ~Copyable {
   public static let mostTrends = 100
 
   /// Makes a monitor of the calling thread's network namespace.
-  ///
-  /// - Throws: `PortMonitorError.sockets` when the kernel does not list sockets.
-  public init() throws(PortMonitorError) {
-    do throws(SocketReaderError) { reader = try .ofKernel() } catch { throw .sockets(error) }
-  }
+  public init() {}
 
   /// Looks.
   ///
@@ -37,7 +33,7 @@ public struct PortMonitor: ~Copyable {
     let filter = SocketFilter(localPorts: settings.range)
     let list: SocketList
     do throws(SocketReaderError) {
-      list = try reader.sockets([.tcp, .udp], filter: filter, includingBound: true, reusing: self.list.take())
+      list = try sockets.sockets([.tcp, .udp], filter: filter, includingBound: true, reusing: self.list.take())
     } catch {
       throw .sockets(error)
     }
@@ -78,7 +74,8 @@ public struct PortMonitor: ~Copyable {
     return PortReport(
       pool: pool, use: look.use, trend: trend, trends: trends, begunPerSecond: begunPerSecond, begun: look.begun,
       holders: holders, unheld: look.use.total.ports - holders.reduce(0) { $0 + $1.ports },
-      hiddenProcesses: owners.hiddenProcesses, isExact: list.isExact, duration: Self.now() - start)
+      hiddenProcesses: owners.hiddenProcesses, isExact: list.isExact, refusal: sockets.refusal,
+      duration: Self.now() - start)
   }
 
   private static func now() -> Double {

@@ -20,6 +20,8 @@ public struct PortReport: Sendable {
   public internal(set) var hiddenProcesses: Int
   /// Whether the kernel's list of sockets was exact.
   public let isExact: Bool
+  /// Why netlink does not tell of sockets, so that they were read from `/proc/net`; nil when it does.
+  public let refusal: SocketReaderError?
   /// How long the look took, in seconds.
   public let duration: Double
 
@@ -48,7 +50,8 @@ public struct PortReport: Sendable {
   /// Makes a report; `PortMonitor` does.
   package init(
     pool: PortPool, use: PortUse, trend: PortTrend?, trends: [PortTrend], begunPerSecond: Double?, begun: Int?,
-    holders: [Holder], unheld: Int, hiddenProcesses: Int, isExact: Bool, duration: Double
+    holders: [Holder], unheld: Int, hiddenProcesses: Int, isExact: Bool,
+    refusal: SocketReaderError? = nil, duration: Double
   ) {
     self.pool = pool
     self.use = use
@@ -60,6 +63,7 @@ public struct PortReport: Sendable {
     self.unheld = unheld
     self.hiddenProcesses = hiddenProcesses
     self.isExact = isExact
+    self.refusal = refusal
     self.duration = duration
   }
 

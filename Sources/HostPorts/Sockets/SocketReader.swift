@@ -12,6 +12,8 @@ public struct SocketReader<Source: SocketSource & ~Copyable>: ~Copyable {
   private static var longestPart: Int { 1 << 20 }
   /// How often a list is begun anew that was interrupted or lost parts.
   private static var attempts: Int { 4 }
+  /// ENOENT: this kernel has no such sockets, or does not tell of them.
+  private static var unknownKind: Int32 { 2 }
 
   /// Makes a reader of a source.
   package init(_ source: consuming Source, partLength: Int = 1 << 16) {
@@ -33,12 +35,11 @@ public struct SocketReader<Source: SocketSource & ~Copyable>: ~Copyable {
     reusing list: consuming SocketList? = nil
   ) throws(SocketReaderError) -> SocketList {
     var list = list ?? SocketList()
-    list.sockets.removeAll(keepingCapacity: true)
-    list.isExact = true
-    for transport in transports {
-      for isIPv6 in [false, true] {
-        let question = SocketQuestion(isIPv6: isIPv6, transport: transport, filter: filter, includesBound: bound)
+    list.clear()
+    for question in SocketQuestion.all(transports, filter: filter, includingBound: bound) {
+      do throws(SocketReaderError) {
         try read(question, into: &list)
+      } catch .refused(Self.unknownKind) where !question.isNeeded {
       }
     }
     return list
@@ -46,7 +47,9 @@ public struct SocketReader<Source: SocketSource & ~Copyable>: ~Copyable {
 
   /// Asks until an answer is whole. One that is interrupted every time is kept: on a host where sockets come and go without pause a
   /// list that is nearly right is better than none.
-  private mutating func read(_ question: SocketQuestion, into list: inout SocketList) throws(SocketReaderError) {
+  ///
+  /// Where it throws, the list is as it was.
+  mutating func read(_ question: SocketQuestion, into list: inout SocketList) throws(SocketReaderError) {
     let before = list.sockets.count
     var attempt = 1
     while true {
@@ -62,10 +65,9 @@ public struct SocketReader<Source: SocketSource & ~Copyable>: ~Copyable {
         enlarge()
         attempt -= 1
       } catch .lost where attempt < Self.attempts {
-      } catch .refused(2) where question.transport == .udp || question.isIPv6 {
-        // ENOENT: this kernel has no such sockets, or does not tell of them; those of IPv4 and TCP are told all the same.
+      } catch {
         list.sockets.removeSubrange(before...)
-        return
+        throw error
       }
       attempt += 1
       list.sockets.removeSubrange(before...)
@@ -113,4 +115,10 @@ public struct SocketList: Sendable {
 
   /// Makes an empty list.
   public init() {}
+
+  /// Empties it; its memory is kept.
+  mutating func clear() {
+    sockets.removeAll(keepingCapacity: true)
+    isExact = true
+  }
 }

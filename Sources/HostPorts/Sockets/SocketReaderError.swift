@@ -28,3 +28,18 @@ extension SocketReaderError: CustomStringConvertible {
     }
   }
 }
+
+extension SocketReaderError {
+  /// What follows when `/proc/net` told of sockets in place of netlink: one sentence for people.
+  public var degradation: String {
+    let reason =
+      switch self {
+      case .refused(let number): String(cString: strerror(number))
+      default: "\(self)"
+      }
+    return """
+      sockets are read from /proc/net, since sock_diag is not to be had here (\(reason)): that takes longer, and a port that is bound \
+      but not listened on is not seen
+      """
+  }
+}

@@ -27,6 +27,20 @@ public struct SocketQuestion: Hashable, Sendable {
     self.filter = filter
     self.includesBound = includesBound
   }
+
+  /// The questions that together ask for the sockets of `transports`, those of IPv4 first.
+  static func all(
+    _ transports: [HostSocket.Transport], filter: SocketFilter, includingBound bound: Bool
+  ) -> [SocketQuestion] {
+    transports.flatMap { transport in
+      [false, true].map {
+        SocketQuestion(isIPv6: $0, transport: transport, filter: filter, includesBound: bound)
+      }
+    }
+  }
+
+  /// Whether every kernel has such sockets: there are kernels without IPv6, and some that tell of TCP alone.
+  var isNeeded: Bool { transport == .tcp && !isIPv6 }
 }
 
 /// The kernel, asked over netlink about the network namespace of the thread that opened it.

@@ -27,6 +27,7 @@ extension PortReport {
       "withoutHolder": .int(unheld),
       "hiddenProcesses": .int(hiddenProcesses),
       "exact": .bool(isExact),
+      "told": .string(refusal == nil ? "sock_diag" : "/proc/net"),
     ])
   }
 

@@ -102,7 +102,7 @@ extension PortReport {
         "\(hiddenProcesses == 1 ? "1 process" : "\(grouped(hiddenProcesses)) processes") of other users keep their sockets from us: run as root to see all owners."
       )
     }
-    if !isExact {
+    if !isExact, refusal == nil {
       notes.append("Sockets came and went while they were listed; the numbers may be off by a few.")
     }
     return notes

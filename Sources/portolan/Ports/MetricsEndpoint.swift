@@ -37,7 +37,7 @@ struct MetricsEndpoint: ~Copyable {
     var pace = WatchPace(wanted: interval)
     var lastLook = -Double.infinity
     var report: PortReport?
-    var hasSaid = false
+    var notes = NotesOnce()
     while true {
       var entries = [signals, listener].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
       entries += clients.map {
@@ -57,10 +57,7 @@ struct MetricsEndpoint: ~Copyable {
             }
             lastLook = now
             pace.note(cost: WatchPace.now(CLOCK_PROCESS_CPUTIME_ID) - start, withHolders: false, at: now)
-            if let note = pace.note, !hasSaid {
-              Console.error("portolan: note: \(note)")
-              hasSaid = true
-            }
+            notes.say(pace.note, report?.refusal?.degradation)
           }
           guard let report else { return [] }
           let kind =

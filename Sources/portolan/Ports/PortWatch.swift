@@ -11,7 +11,7 @@ struct PortWatch: ~Copyable {
   private var looksLeft: Int
   private var last: PortReport?
   private var holders: PortReport?
-  private var hasSaid = false
+  private var notes = NotesOnce()
 
   init(_ monitor: consuming PortMonitor, pace: WatchPace, top: Int, looks: Int?) {
     self.monitor = monitor
@@ -41,10 +41,7 @@ struct PortWatch: ~Copyable {
       guard let last else { return }
       let text = format == .json ? last.json(most: top).text(indented: false) : last.text(most: top)
       guard Console.output(text + "\n") else { return }
-      if let note = pace.note, !hasSaid {
-        Console.error("portolan: note: \(note)")
-        hasSaid = true
-      }
+      notes.say(pace.note, last.refusal?.degradation)
       if looksLeft > 0, Self.wait([signals], seconds: pace.interval).contains(signals) {
         if Self.ends(portolan_take_signal(signals)) { return }
       }
@@ -66,8 +63,9 @@ struct PortWatch: ~Copyable {
     guard let last else { return [] }
     var heading = "portolan ports watch   q quits   every \(Seconds(pace.wanted).defaultValueDescription)"
     if let note = pace.note { heading += ", \(note)" }
+    let notes = last.refusal.map { ["note: " + $0.degradation] } ?? []
     let text = last.text(most: top, colour: Console.isColourful)
-    return [heading, ""] + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return [heading] + notes + [""] + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// Waits for the next look; false when it is time to end.

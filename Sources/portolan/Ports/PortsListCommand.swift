@@ -34,9 +34,9 @@ struct PortsListCommand: ParsableCommand {
   func run() throws {
     let filter = try filter()
     try namespace.enter()
+    var sockets = HostSockets()
     let list = try orFail { () throws(SocketReaderError) in
-      var reader = try SocketReader.ofKernel()
-      return try reader.sockets([transport == .tcp ? .tcp : .udp], filter: filter)
+      try sockets.sockets([transport == .tcp ? .tcp : .udp], filter: filter)
     }
     let owners = SocketOwners(of: processes ? list.sockets : [])
     var interfaces = InterfaceNames()
@@ -52,7 +52,11 @@ struct PortsListCommand: ParsableCommand {
       Console.error(
         "portolan: note: \(owners.hiddenProcesses) processes of other users hide their sockets: run as root")
     }
-    if !list.isExact { Console.error("portolan: note: sockets came and went while they were listed") }
+    if let refusal = sockets.refusal {
+      Console.error("portolan: note: \(refusal.degradation)")
+    } else if !list.isExact {
+      Console.error("portolan: note: sockets came and went while they were listed")
+    }
   }
 
   private func filter() throws -> SocketFilter {

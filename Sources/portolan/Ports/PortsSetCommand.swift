@@ -55,11 +55,10 @@ struct PortsSetCommand: ParsableCommand {
     let change = try orFail { () throws(PortSettingsError) in
       try PortChange(of: .current(), to: newRange, reserving: reserved)
     }
-    let sockets = try orFail { () throws(SocketReaderError) in
-      var reader = try SocketReader.ofKernel()
-      return try reader.sockets([.tcp]).sockets
-    }
-    for warning in change.warnings(sockets: sockets) { Console.error("portolan: warning: \(warning.text)") }
+    var sockets = HostSockets()
+    let list = try orFail { () throws(SocketReaderError) in try sockets.sockets([.tcp]).sockets }
+    if let refusal = sockets.refusal { Console.error("portolan: note: \(refusal.degradation)") }
+    for warning in change.warnings(sockets: list) { Console.error("portolan: warning: \(warning.text)") }
     if let network, let name = `as` {
       let check = try ReplyCheck(network, as: name, from: PortPool(change.old).ports, to: PortPool(change.new).ports)
       Console.output(check.text(as: name))
@@ -67,6 +66,10 @@ struct PortsSetCommand: ParsableCommand {
         Console.output("nothing was set: mend the ACLs first (portolan trace proposes how), or give --force\n")
         Exit.fails.terminate()
       }
+    }
+    if change.new == change.old, !persist {
+      Console.output("nothing to set: client ports are \(change.new.range) here already\n")
+      return
     }
     try set(change)
   }

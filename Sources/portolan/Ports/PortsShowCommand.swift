@@ -35,13 +35,14 @@ struct PortsShowCommand: ParsableCommand {
   func run() throws {
     try namespace.enter()
     let report = try orFail { () throws(PortMonitorError) in
-      var monitor = try PortMonitor()
+      var monitor = PortMonitor()
       if window.value > 0 {
         _ = try monitor.look(owners: false)
         usleep(useconds_t(window.value * 1e6))
       }
       return try monitor.look(owners: true)
     }
+    if let refusal = report.refusal { Console.error("portolan: note: \(refusal.degradation)") }
     switch format {
     case .text: Console.output(report.text(most: top, colour: Console.isColourful))
     case .json: Console.output(report.json(most: top).text(indented: true) + "\n")

@@ -46,13 +46,11 @@ struct PortsWatchCommand: ParsableCommand {
       // Opened before the namespace is entered, so that metrics of a container are served outside it.
       var endpoint = try MetricsEndpoint(listeningOn: metrics)
       try namespace.enter()
-      let monitor = try orFail { () throws(PortMonitorError) in try PortMonitor() }
       Console.error("portolan: metrics at http://\(endpoint.address)/metrics")
-      try endpoint.serve(monitor, interval: interval.value, top: top)
+      try endpoint.serve(PortMonitor(), interval: interval.value, top: top)
     } else {
       try namespace.enter()
-      let monitor = try orFail { () throws(PortMonitorError) in try PortMonitor() }
-      var watch = PortWatch(monitor, pace: WatchPace(wanted: interval.value), top: top, looks: count)
+      var watch = PortWatch(PortMonitor(), pace: WatchPace(wanted: interval.value), top: top, looks: count)
       try watch.run(format)
     }
   }
