@@ -41,6 +41,14 @@ public struct Supply: Hashable, Sendable {
   /// How many addresses either may have at most: one, and seven more.
   public static let mostAddresses = 8
 
+  /// How many addresses the gateway or load balancer has; nil for a host.
+  public var addresses: Int? {
+    switch kind {
+    case .connect, .bind: nil
+    case .natGateway(let addresses), .networkLoadBalancer(let addresses): addresses
+    }
+  }
+
   /// How many pools share a demand.
   func pools(for demand: Demand) -> Int {
     switch kind {

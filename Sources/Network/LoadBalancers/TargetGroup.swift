@@ -73,4 +73,15 @@ public struct TargetGroup: Resource {
     self.preservesClientIP = preservesClientIP
     self.isCrossZone = isCrossZone
   }
+
+  /// Whether targets of a Network Load Balancer see the addresses and ports of its clients, by this group's attributes: what is left out
+  /// is as by default (NLB/edit-target-group-attributes).
+  public var showsClientAddresses: Bool {
+    let isDatagram = self.protocol.map { $0.contains("UDP") || $0.contains("QUIC") } ?? false
+    return switch targetType {
+    case .ip: isDatagram || preservesClientIP == true
+    case .alb: true
+    case .instance, .lambda, nil: preservesClientIP != false
+    }
+  }
 }

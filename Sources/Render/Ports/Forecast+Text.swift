@@ -108,14 +108,6 @@ extension ForecastChange {
 }
 
 extension Supply {
-  /// The addresses of the gateway; nil when it is a host.
-  fileprivate var addresses: Int? {
-    switch kind {
-    case .connect, .bind: nil
-    case .natGateway(let addresses), .networkLoadBalancer(let addresses): addresses
-    }
-  }
-
   fileprivate var gatewayNoun: String {
     if case .networkLoadBalancer = kind { "load balancer" } else { "NAT gateway" }
   }
@@ -134,7 +126,7 @@ extension Supply {
   }
 
   /// What a program or a metric says when there is no port.
-  fileprivate var error: String {
+  var error: String {
     switch kind {
     case .connect: "EADDRNOTAVAIL"
     case .bind: "EADDRINUSE"
@@ -146,12 +138,12 @@ extension Supply {
 
 extension Double {
   /// How many ports are taken in the mean: whole, unless few.
-  fileprivate var asCount: String {
+  var asCount: String {
     self >= 9e15 ? "too many" : self < 10 ? "\(Double(Int(self * 10)) / 10)" : grouped(Int(rounded(.up)))
   }
 }
 
 extension String {
   /// The plural of an address is not made with an s alone.
-  fileprivate var addresses: String { hasSuffix("addresss") ? dropLast() + "es" : self }
+  var addresses: String { hasSuffix("addresss") ? dropLast() + "es" : self }
 }
