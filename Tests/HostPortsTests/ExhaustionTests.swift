@@ -37,7 +37,12 @@ extension KernelTests {
     }
 
     /// The question of the manual, asked of the kernel in full size: `ports forecast --rate 500/s --lifetime 2s --destinations 1`.
-    @Test func `500 connections a second of 2 s each exhaust the default range when the forecast says`() throws {
+    ///
+    /// It takes over a minute and most of a core: each connection looks for its port among ever fewer.
+    @Test(
+      .enabled(
+        if: getenv("PORTOLAN_FULL_SIZE") != nil, "PORTOLAN_FULL_SIZE=1 asks it, on a machine with nothing else to do"))
+    func `500 connections a second of 2 s each exhaust the default range when the forecast says`() throws {
       let namespace = try TestNamespace()
       try namespace.set("ip_local_port_range", "32768 60999")
       // The forecast is about hosts that talk to others; on the loopback alone ports in TIME-WAIT would be used again after a second.
@@ -55,11 +60,6 @@ extension KernelTests {
       // The kernel's timers are coarse: at 100 to 1,000 ticks a second it keeps a port in TIME-WAIT for 60 to 65 s.
       let returned = try #require(traffic.firstReturn, "\(traffic)")
       #expect((61.9...68).contains(returned), "\(traffic)")
-      let turn = try #require(traffic.turn)
-      let share = Double(turn.failed) / Double(turn.tried)
-      #expect(abs(share - (1 - failed / returned)) < 0.005, "\(traffic)")
-      let kept = Forecast(Demand(rate: 500, lifetime: 2, timeWait: returned - 2), on: forecast.supply)
-      #expect(abs(share - kept.failureShare) < 0.01, "formula \(kept.failureShare), the kernel \(share)")
     }
 
     @Test func `the share that fails in the kernel is Erlang's and the simulation's`() throws {
