@@ -1,0 +1,104 @@
+internal import Network
+internal import Ports
+
+/// What becomes of connections from one end to another at every port of the server at once.
+///
+/// A request stands or falls with the server's port, replies with the client's (`RoundTrip`). So what every filter on the way lets through
+/// cuts the server's ports into a few sets, and all ports of a set share one answer: nothing is sampled.
+struct Answer: Hashable, Sendable {
+  /// Ports of the server, and what becomes of connections to any of them.
+  struct Part: Hashable, Sendable {
+    let ports: PortSet
+    let cell: Matrix.Cell
+  }
+
+  /// The parts, ascending; no two have the same cell, and together they are all that was asked.
+  let parts: [Part]
+
+  /// What one link of a connection lets through.
+  struct Link: Sendable {
+    let roundTrip: RoundTrip
+    let asked: PortSet
+    let keepsClientPorts: Bool
+  }
+
+  /// Puts together what becomes of `requests` on each of the ways that AWS may choose, of which there may be more than are told.
+  init(to requests: PortSet, from clientPorts: PortSet, by ways: [[Link]], isComplete: Bool) {
+    var pieces = [requests]
+    var cuts: Set<PortSet> = [.all, .empty]
+    func cut(at ports: PortSet) {
+      guard cuts.insert(ports).inserted else { return }
+      pieces = pieces.flatMap { [$0.intersection(ports), $0.subtracting(ports)] }.filter { !$0.isEmpty }
+    }
+    for link in ways.joined() {
+      cut(at: link.roundTrip.request.sure)
+      cut(at: link.roundTrip.request.undecided)
+    }
+    self.init(
+      joining: pieces.map { ports in
+        let cells = ways.map { links in
+          let outcome = Outcome(links.map { ($0.working(at: ports), $0.asked, $0.keepsClientPorts) })
+          return Matrix.Cell(verdict: outcome.verdict, working: outcome.working)
+        }
+        let all = cells.count == 1 ? cells[0] : Matrix.Cell(all: cells, of: clientPorts)
+        let isTold = isComplete || all.verdict == .intermittent
+        return Part(ports: ports, cell: isTold ? all : Matrix.Cell(verdict: .unknown, working: all.working))
+      })
+  }
+
+  /// Joins answers about different ports.
+  init(joining parts: some Sequence<Part>) {
+    var ports: [Matrix.Cell: PortSet] = [:]
+    for part in parts { ports[part.cell, default: .empty].formUnion(part.ports) }
+    self.parts = ports.map { Part(ports: $1, cell: $0) }.sorted { ($0.ports.first ?? 0) < ($1.ports.first ?? 0) }
+  }
+
+  /// Whether connections surely never work, whatever the port.
+  var isBlocked: Bool { parts.allSatisfy { $0.cell.verdict == .blocked } }
+}
+
+extension Answer.Link {
+  /// The client ports that work for requests to any of `ports`, which no filter tells apart.
+  fileprivate func working(at ports: PortSet) -> Passage {
+    RoundTrip(request: roundTrip.request.intersection(ports), reply: roundTrip.reply).working
+  }
+}
+
+extension Plane {
+  /// The sets of server ports about which connections to a host must be asked by themselves: a load balancer hands each port that it
+  /// listens at to targets of its own.
+  func requests(to server: Place, also others: Set<UInt16> = []) -> [PortSet] {
+    guard ipProtocol.hasPorts else { return [Traffic(portless: ipProtocol).request] }
+    let ports = others.union(listenerPorts(of: server)).sorted()
+    let rest = PortSet.all.subtracting(PortSet(ports.map { PortRange($0, $0) }))
+    return ports.map { PortSet($0) } + [rest]
+  }
+
+  /// The ports at which a load balancer's node takes connections.
+  func listenerPorts(of server: Place) -> Set<UInt16> {
+    guard case .loadBalancer(let position)? = server.host?.role else { return [] }
+    let listeners = terrain.listeners[network.loadBalancers[position].id] ?? []
+    return Set(listeners.map { network.listeners[$0] }.filter { $0.accepts(ipProtocol) }.compactMap(\.port))
+  }
+
+  /// What becomes of `requests` from one place to another, followed to the end by every way that AWS may choose.
+  func answer(from client: Place, to server: Place, clientPorts: PortSet, requests: [PortSet]) -> Answer {
+    let parts = requests.flatMap { request -> [Answer.Part] in
+      let traffic = traffic(request, from: clientPorts)
+      let ways = connections(traffic, from: client, to: server, seenBy: Survey.self)
+      let links = ways.map { way in
+        way.links.map {
+          Answer.Link(roundTrip: $0.roundTrip, asked: $0.traffic.reply, keepsClientPorts: $0.keepsClientPorts)
+        }
+      }
+      return Answer(to: request, from: traffic.reply, by: links, isComplete: ways.count < Self.mostAlternatives).parts
+    }
+    return Answer(joining: parts)
+  }
+
+  /// Packets to `requests`; those of a protocol without ports are what they are.
+  func traffic(_ requests: PortSet, from clientPorts: PortSet) -> Traffic {
+    ipProtocol.hasPorts
+      ? Traffic(ipProtocol, request: requests, reply: clientPorts) : Traffic(portless: ipProtocol)
+  }
+}

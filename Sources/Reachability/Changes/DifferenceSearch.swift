@@ -1,0 +1,288 @@
+internal import Network
+internal import Ports
+
+/// The comparison of two networks under way: one family of addresses and one protocol after the other.
+struct DifferenceSearch {
+  private var old: Engine
+  private var new: Engine
+  private let alterations: [Alteration]
+  private let scope: AlterationScope
+  private var folding: DifferenceFolding
+
+  init(_ old: Engine, _ new: Engine, _ alterations: [Alteration], _ scope: AlterationScope) {
+    self.old = old
+    self.new = new
+    self.alterations = alterations
+    self.scope = scope
+    folding = DifferenceFolding(EndNames(old.network, new.network))
+  }
+
+  /// The changes found, folded.
+  var changes: [Difference.Change] { folding.changes }
+  /// The endpoints that one network lacks.
+  var arrivals: [Difference.Arrival] { folding.arrivals }
+
+  /// Compares all connections of some protocols.
+  mutating func run(_ ipProtocols: [IPProtocol]) {
+    for family in [IPAddress.Family.v4, .v6] {
+      let classes = JointClasses(old, new, family, alterations: alterations).classes
+      if classes.isEmpty { continue }
+      var working: Set<ClassPair> = []
+      let outside = OutsideAddresses(old.network, new.network, family)
+      for ipProtocol in ipProtocols where scope.concerns(ipProtocol) {
+        // Each family of addresses has an ICMP of its own.
+        if ipProtocol == (family == .v4 ? .icmpv6 : .icmp) { continue }
+        let (before, after) = (old.plane(for: ipProtocol), new.plane(for: ipProtocol))
+        var search = ProtocolSearch(before, after, family, classes, alterations, scope)
+        search.comparePairs(&working)
+        search.compareOutside(outside)
+        folding.add(search.rows, of: classes, ipProtocol, family, outside)
+      }
+      folding.addArrivals(of: classes, working)
+    }
+  }
+}
+
+/// Two classes, by number: clients and servers.
+struct ClassPair: Hashable {
+  let client: Int
+  let server: Int
+}
+
+/// What of one answer differs in the newer network.
+struct Delta: Hashable {
+  let effect: Difference.Effect
+  let ports: PortSet
+  let before: Matrix.Cell
+  let after: Matrix.Cell
+}
+
+extension Delta {
+  /// What differs between two answers.
+  static func all(from before: Answer, to after: Answer) -> [Delta] {
+    before.parts.flatMap { one in
+      after.parts.compactMap { other in
+        let ports = one.ports.intersection(other.ports)
+        guard !ports.isEmpty, let effect = Difference.Effect(from: one.cell, to: other.cell) else { return nil }
+        return Delta(effect: effect, ports: ports, before: one.cell, after: other.cell)
+      }
+    }
+  }
+}
+
+/// The comparison of two networks for one family of addresses and one protocol.
+struct ProtocolSearch {
+  /// An end of a connection.
+  enum End: Hashable {
+    /// The endpoints of a class, by number.
+    case members(Int)
+    /// Addresses outside.
+    case outside(AddressSet, isInternet: Bool)
+  }
+
+  /// Something that became of the connections between two ends.
+  struct Row {
+    let from: End
+    let to: End
+    let delta: Delta
+    let cause: Alteration?
+  }
+
+  private let family: IPAddress.Family
+  private let classes: [JointClasses.Class]
+  private let scope: AlterationScope
+  private var before: AnswerBook
+  private var after: AnswerBook
+  private var numbers = AnswerBook.Numbers()
+  private var deltas: [ClassPair: [Delta]] = [:]
+  private var causes: CauseSearch
+  private(set) var rows: [Row] = []
+
+  init(
+    _ before: Plane, _ after: Plane, _ family: IPAddress.Family, _ classes: [JointClasses.Class],
+    _ alterations: [Alteration], _ scope: AlterationScope
+  ) {
+    self.family = family
+    self.classes = classes
+    self.scope = scope
+    self.before = AnswerBook(before)
+    self.after = AnswerBook(after)
+    causes = CauseSearch(before, after, alterations)
+  }
+
+  private var ipProtocol: IPProtocol { before.plane.ipProtocol }
+
+  // MARK: Between endpoints
+
+  /// Compares the answers for every two endpoints; adds to `working` the pairs with an endpoint that one network lacks of which some
+  /// connection works.
+  mutating func comparePairs(_ working: inout Set<ClassPair>) {
+    for (from, clients) in classes.enumerated() {
+      for (to, servers) in classes.enumerated() {
+        if from == to, clients.members.count == 1 { continue }
+        compare(ClassPair(client: from, server: to), clients, servers, &working)
+      }
+    }
+  }
+
+  private typealias Side = (host: Host, standing: JointClasses.Standing)
+
+  private mutating func compare(
+    _ pair: ClassPair, _ clients: JointClasses.Class, _ servers: JointClasses.Class, _ working: inout Set<ClassPair>
+  ) {
+    let (client, server) = (clients.members[0], servers.members[servers.members.count - 1])
+    let old = sides(client.before, clients.before, server.before, servers.before)
+    let new = sides(client.after, clients.after, server.after, servers.after)
+    guard let old, let new else {
+      guard let (client, server) = old ?? new else { return }
+      let isNew = new != nil
+      let ports = isNew ? clients.clientPorts.after : clients.clientPorts.before
+      let number =
+        isNew
+        ? after.answer(from: client, to: server, clientPorts: ports, also: [], &numbers)
+        : before.answer(from: client, to: server, clientPorts: ports, also: [], &numbers)
+      if numbers.answers.keys[number].works { working.insert(pair) }
+      return
+    }
+    if clients.isUntouched, servers.isUntouched {
+      if scope.sparesWay(from: old.0.host, to: old.1.host, through: before.plane) { return }
+      if let one = before.lane(from: old.0, to: old.1, &numbers), !numbers.lanes.keys[one].ways.isEmpty,
+        one == after.lane(from: new.0, to: new.1, &numbers)
+      {
+        return
+      }
+    }
+    let listened = before.plane.listenerPorts(of: .host(old.1.host))
+      .union(after.plane.listenerPorts(of: .host(new.1.host)))
+    let one = before.answer(
+      from: old.0, to: old.1, clientPorts: clients.clientPorts.before, also: listened, &numbers)
+    let other = after.answer(
+      from: new.0, to: new.1, clientPorts: clients.clientPorts.after, also: listened, &numbers)
+    if one == other { return }
+    for delta in deltas(from: one, to: other) {
+      let cause = causes.cause(
+        of: delta, from: (.host(old.0.host), .host(new.0.host)), to: (.host(old.1.host), .host(new.1.host)),
+        clientPorts: clients.clientPorts)
+      rows.append(Row(from: .members(pair.client), to: .members(pair.server), delta: delta, cause: cause))
+    }
+  }
+
+  private func sides(
+    _ client: Host?, _ from: JointClasses.Standing?, _ server: Host?, _ to: JointClasses.Standing?
+  ) -> (Side, Side)? {
+    guard let client, let from, let server, let to else { return nil }
+    return ((client, from), (server, to))
+  }
+
+  private mutating func deltas(from one: Int, to other: Int) -> [Delta] {
+    let key = ClassPair(client: one, server: other)
+    if let known = deltas[key] { return known }
+    let found = Delta.all(from: numbers.answers.keys[one], to: numbers.answers.keys[other])
+    deltas[key] = found
+    return found
+  }
+
+  // MARK: Between endpoints and what lies outside
+
+  /// Compares the answers for every endpoint and all addresses outside, both ways.
+  mutating func compareOutside(_ outside: OutsideAddresses) {
+    for number in classes.indices {
+      let one = classes[number]
+      if let host = one.members[0].before, one.isUntouched, scope.sparesWayOut(of: host, through: before.plane) {
+        continue
+      }
+      for (addresses, isInternet) in outside.sets {
+        compareOutside(number, addresses, isInternet: isInternet, inward: true)
+        compareOutside(number, addresses, isInternet: isInternet, inward: false)
+      }
+    }
+  }
+
+  private mutating func compareOutside(_ number: Int, _ addresses: AddressSet, isInternet: Bool, inward: Bool) {
+    let one = classes[number]
+    let (old, new) = (one.members[0].before, one.members[0].after)
+    func ends(_ host: Host, _ address: IPAddress) -> (Place, Place) {
+      inward ? (isInternet ? .internet(address) : .outside(address), .host(host)) : (.host(host), .outside(address))
+    }
+    let anyClient = Endpoint.ClientPorts.anyClient.ports
+    let clientPorts =
+      inward ? (before: anyClient, after: anyClient) : (before: one.clientPorts.before, after: one.clientPorts.after)
+    var listened: Set<UInt16> = []
+    if inward {
+      listened = (old.map { before.plane.listenerPorts(of: .host($0)) } ?? [])
+        .union(new.map { after.plane.listenerPorts(of: .host($0)) } ?? [])
+    }
+    var found: [Delta: AddressSet] = [:]
+    for request in before.plane.requests(to: .outside(addresses.ranges[0].lower), also: listened) {
+      let earlier = outsideAnswers(before.plane, old, addresses, request, clientPorts.before) { ends($0, $1) }
+      let later = outsideAnswers(after.plane, new, addresses, request, clientPorts.after) { ends($0, $1) }
+      for (theirs, answer) in earlier {
+        for (mine, other) in later where answer != other {
+          let deltas = Delta.all(from: answer, to: other)
+          if deltas.isEmpty { continue }
+          let common = theirs.intersection(mine)
+          if common.isEmpty { continue }
+          for delta in deltas { found[delta] = AddressSet((found[delta]?.ranges ?? []) + common.ranges) }
+        }
+      }
+    }
+    for (delta, common) in joined(found) {
+      let cause = cause(of: delta, old, new, clientPorts, common.ranges[0].lower, ends)
+      let far = End.outside(common, isInternet: isInternet)
+      let isExposed = isInternet && inward && delta.effect == .began
+      let told =
+        isExposed ? Delta(effect: .exposed, ports: delta.ports, before: delta.before, after: delta.after) : delta
+      rows.append(
+        Row(from: inward ? far : .members(number), to: inward ? .members(number) : far, delta: told, cause: cause))
+    }
+  }
+
+  /// What differs alike at several ports of a load balancer is one.
+  private func joined(_ found: [Delta: AddressSet]) -> [(Delta, AddressSet)] {
+    struct Key: Hashable {
+      let effect: Difference.Effect
+      let before: Matrix.Cell
+      let after: Matrix.Cell
+      let addresses: AddressSet
+    }
+    var ports: [Key: PortSet] = [:]
+    for (delta, addresses) in found {
+      let key = Key(effect: delta.effect, before: delta.before, after: delta.after, addresses: addresses)
+      ports[key, default: .empty].formUnion(delta.ports)
+    }
+    return ports.map { key, ports in
+      (Delta(effect: key.effect, ports: ports, before: key.before, after: key.after), key.addresses)
+    }
+  }
+
+  private func outsideAnswers(
+    _ plane: Plane, _ host: Host?, _ addresses: AddressSet, _ request: PortSet, _ clientPorts: PortSet,
+    ends: (Host, IPAddress) -> (Place, Place)
+  ) -> [(AddressSet, Answer)] {
+    let traffic = plane.traffic(request, from: clientPorts)
+    guard let host else {
+      let blocked = Matrix.Cell(verdict: .blocked, working: .closed)
+      return [(addresses, Answer(joining: [Answer.Part(ports: traffic.request, cell: blocked)]))]
+    }
+    return plane.classes(of: addresses, traffic) { ends(host, $0) }.map { one in
+      let (client, server) = ends(host, one.example)
+      return (
+        one.addresses, plane.answer(from: client, to: server, clientPorts: clientPorts, requests: [request])
+      )
+    }
+  }
+
+  private mutating func cause(
+    of delta: Delta, _ old: Host?, _ new: Host?, _ clientPorts: (before: PortSet, after: PortSet), _ address: IPAddress,
+    _ ends: (Host, IPAddress) -> (Place, Place)
+  ) -> Alteration? {
+    guard let old, let new else { return causes.arrival(of: old ?? new) }
+    let (one, other) = (ends(old, address), ends(new, address))
+    return causes.cause(of: delta, from: (one.0, other.0), to: (one.1, other.1), clientPorts: clientPorts)
+  }
+}
+
+extension Answer {
+  /// Whether some connection surely works at some port.
+  fileprivate var works: Bool { parts.contains { !$0.cell.working.sure.isEmpty } }
+}

@@ -1,0 +1,161 @@
+internal import Network
+internal import Ports
+
+/// The endpoints of two networks, an older and a newer one, sorted into classes that the rules of neither tell apart.
+///
+/// Each network has classes of its own (`EndpointClasses`); endpoints that share a class in both are one joint class. So one question to
+/// each network tells of all pairs of two classes whether anything became of their connections.
+struct JointClasses {
+  /// An endpoint, as each network has it; nil in one that has it not.
+  struct Member {
+    let before: Host?
+    let after: Host?
+  }
+
+  /// Where an endpoint stands in one network.
+  struct Standing: Hashable {
+    /// The number of its spot; nil for a load balancer's node that AWS lists no interface of, which is asked about by itself.
+    let spot: Int?
+    let badge: Int?
+    fileprivate let traits: Traits
+  }
+
+  /// What only connections over the internet ask about an endpoint.
+  fileprivate struct Traits: Hashable {
+    let isPublic: Bool
+    let deniesInternetTraffic: Bool
+    let isAttached: Bool
+  }
+
+  /// Endpoints that neither network tells apart.
+  struct Class {
+    /// The endpoints, in the order of their addresses.
+    let members: [Member]
+    /// How the old network sees them; nil when it has them not.
+    let before: Standing?
+    /// How the new network sees them; nil when it has them not.
+    let after: Standing?
+    /// What they draw client ports from, in the old network and the new.
+    let clientPorts: (before: PortSet, after: PortSet)
+    /// Whether both networks have them with the same addresses and state, and the same rules in their security groups.
+    let isUntouched: Bool
+  }
+
+  /// The classes, in the order of their first addresses.
+  let classes: [Class]
+
+  /// Sorts the endpoints with an address of `family`.
+  init(_ old: Engine, _ new: Engine, _ family: IPAddress.Family, alterations: [Alteration]) {
+    let changedGroups = Set(
+      alterations.compactMap { alteration -> String? in
+        if case .edit(.addRule(let id, _)) = alteration { return id.text }
+        if case .edit(.removeRule(let id, _)) = alteration { return id.text }
+        if case .altered(let subject, _) = alteration, subject.kind == "security group" { return subject.id }
+        return nil
+      })
+    let changesPrefixLists = alterations.contains { $0.id.hasPrefix("pl-") }
+    let (before, after) = (Self.standings(in: old, family), Self.standings(in: new, family))
+    var members: [Key: [Member]] = [:]
+    for (id, one) in before {
+      let other = after[id]
+      members[Key(before: one.standing, after: other?.standing), default: []].append(
+        Member(before: one.host, after: other?.host))
+    }
+    for (id, other) in after where before[id] == nil {
+      members[Key(before: nil, after: other.standing), default: []].append(Member(before: nil, after: other.host))
+    }
+    var classes = members.map { key, members in
+      let first = members[0]
+      return Class(
+        members: members.sorted { $0.order < $1.order }, before: key.before, after: key.after,
+        clientPorts: (
+          first.before.map { old.directory.clientPorts(of: [$0]).ports } ?? .all,
+          first.after.map { new.directory.clientPorts(of: [$0]).ports } ?? .all
+        ),
+        isUntouched: !changesPrefixLists
+          && members.allSatisfy { member in
+            guard let one = member.before, let other = member.after, one.interface == other.interface else {
+              return false
+            }
+            return one.address == other.address && one.instanceState == other.instanceState
+              && old.network.hasSameGroups(as: new.network, on: one.interface)
+          } && changedGroups.isDisjoint(with: (first.before?.interface.securityGroups ?? []).map(\.text)))
+    }
+    for (one, other) in Self.standIns(old, new, family) {
+      let host = one ?? other
+      let traits = host.map { Traits($0) } ?? Traits(isPublic: false, deniesInternetTraffic: false, isAttached: false)
+      let standing = Standing(spot: nil, badge: nil, traits: traits)
+      classes.append(
+        Class(
+          members: [Member(before: one, after: other)], before: one.map { _ in standing },
+          after: other.map { _ in standing },
+          clientPorts: (EphemeralRange.loadBalancer.ports, EphemeralRange.loadBalancer.ports), isUntouched: false))
+    }
+    self.classes = classes.sorted { $0.members[0].order < $1.members[0].order }
+  }
+
+  private struct Key: Hashable {
+    let before: Standing?
+    let after: Standing?
+  }
+
+  private static func standings(
+    in engine: Engine, _ family: IPAddress.Family
+  ) -> [Identifier<NetworkInterface>: (host: Host, standing: Standing)] {
+    let endpoints = EndpointClasses(of: engine.terrain, family) { engine.directory.clientPorts(of: [$0]) }
+    var standings: [Identifier<NetworkInterface>: (host: Host, standing: Standing)] = [:]
+    standings.reserveCapacity(endpoints.hosts.count)
+    for one in endpoints.classes {
+      // What NAT gateways and transit gateways begin is told of those who begin it.
+      for host in endpoints.hosts[one.members] where !host.isNATGateway && host.interface.type != "transit_gateway" {
+        standings[host.interface.id] = (host, Standing(spot: one.spot, badge: one.badge, traits: Traits(host)))
+      }
+    }
+    return standings
+  }
+
+  /// The nodes of load balancers that AWS lists no interface of: each stands for the addresses of a subnet that one network does not tell
+  /// apart, and is paired with all of the other's that stand for some of the same.
+  private static func standIns(_ old: Engine, _ new: Engine, _ family: IPAddress.Family) -> [(Host?, Host?)] {
+    func nodes(_ engine: Engine) -> [Host] {
+      engine.network.loadBalancers.indices
+        .flatMap { engine.terrain.nodes(ofLoadBalancer: $0, family) }.filter { $0.standsFor != nil }
+    }
+    let (before, after) = (nodes(old), Dictionary(grouping: nodes(new)) { $0.interface.id })
+    let known = Set(before.map(\.interface.id))
+    return before.flatMap { one -> [(Host?, Host?)] in
+      guard let others = after[one.interface.id] else { return [(one, nil)] }
+      return others.filter { other in
+        guard let mine = one.standsFor, let theirs = other.standsFor else { return false }
+        return !mine.intersection(theirs).isEmpty
+      }.map { (one, $0) }
+    } + after.filter { !known.contains($0.key) }.values.joined().map { (nil, $0) }
+  }
+}
+
+extension JointClasses.Traits {
+  fileprivate init(_ host: Host) {
+    isPublic = host.outsideAddress.map { AddressSet.publicAddresses.contains($0) } ?? false
+    deniesInternetTraffic = host.interface.deniesInternetTraffic
+    isAttached = host.interface.instance != nil
+  }
+}
+
+extension JointClasses.Member {
+  /// The endpoint as one of the networks has it.
+  var host: Host? { after ?? before }
+
+  fileprivate var order: (IPAddress, Identifier<NetworkInterface>) {
+    guard let host else { preconditionFailure("an endpoint of neither network") }
+    return (host.address.address, host.interface.id)
+  }
+}
+
+extension Network {
+  /// Whether another network describes the security groups of an interface as far as this one does.
+  fileprivate func hasSameGroups(as other: Network, on interface: NetworkInterface) -> Bool {
+    (interface.securityGroups ?? []).allSatisfy {
+      (securityGroups.position(of: $0) == nil) == (other.securityGroups.position(of: $0) == nil)
+    }
+  }
+}
