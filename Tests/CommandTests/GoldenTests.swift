@@ -59,9 +59,30 @@ import Testing
     }
   }
 
+  @Test func `what a change does to the shop reads as it did`() throws {
+    for (name, arguments, status) in [
+      ("diff-widened.txt", ["--what-if", "data outbound 100 ports=32768-60999"], Int32(1)),
+      ("diff-widened.json", ["--what-if", "data outbound 100 ports=32768-60999", "--format", "json"], 1),
+      ("diff-exposed.txt", ["--what-if", "front inbound add tcp 22 from=0.0.0.0/0"], 1),
+      (
+        "diff-route.txt",
+        ["--what-if", "app remove 0.0.0.0/0", "--what-if", "data inbound add 5 deny from=203.0.113.0/24"], 1
+      ),
+      ("diff-idle.txt", ["--what-if", "data inbound add 5 deny udp from=203.0.113.0/24"], 0),
+      ("diff-same.txt", ["examples/shop"], 0),
+    ] {
+      let outcome = try Portolan.run(["diff", "examples/shop"] + arguments)
+      #expect(outcome.status == status, "\(name)")
+      #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 } || name.hasSuffix(".json"), "\(name)")
+      try compare(outcome.output, with: name)
+      if name.hasSuffix(".json") { _ = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) }
+    }
+  }
+
   @Test func `help and the catalogue read as they did`() throws {
     for (name, arguments) in [
       ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]), ("help-matrix.txt", ["matrix", "--help"]),
+      ("help-diff.txt", ["diff", "--help"]),
       ("help-ranges.txt", ["ports", "ranges", "--help"]), ("help-ports.txt", ["ports", "--help"]),
       ("help-forecast.txt", ["ports", "forecast", "--help"]), ("help-set.txt", ["ports", "set", "--help"]),
       ("forecast.txt", ["ports", "forecast", "--rate", "400/s", "--lifetime", "2s", "--ports", "32768-60999"]),

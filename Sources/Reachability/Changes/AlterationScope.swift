@@ -2,11 +2,17 @@ internal import Network
 internal import Ports
 
 /// How far alterations can reach: what no packet asks of what was altered, no alteration changes.
+///
+/// A packet asks the network ACLs and route tables of the two ends' own subnets, and of subnets where something stands that carries packets
+/// onward: an attachment of a transit gateway, a NAT gateway, a middlebox, a load balancer or an endpoint. Besides, it asks the route
+/// tables of gateways. What it asks in the old network and finds as it was leads it the same way in the new one.
 struct AlterationScope {
   /// Whether only entries, rules and routes were altered, so that what does not ask them is as it was.
-  let isConfined: Bool
-  private let networkACLs: Set<Identifier<NetworkACL>>
-  private let routeTables: Set<Identifier<RouteTable>>
+  private let isConfined: Bool
+  /// Whether something altered acts where packets are carried onward.
+  private let touchesTransit: Bool
+  private let networkACLs: Set<Int>
+  private let routeTables: Set<Int>
   private let patterns: [TrafficPattern]
 
   /// Anything may have changed.
@@ -14,15 +20,20 @@ struct AlterationScope {
 
   private init() {
     isConfined = false
+    touchesTransit = true
     networkACLs = []
     routeTables = []
     patterns = [.all]
   }
 
-  init(_ alterations: [Alteration]) {
-    var networkACLs: Set<Identifier<NetworkACL>> = []
-    var routeTables: Set<Identifier<RouteTable>> = []
+  /// The reach of alterations of the network of `terrain`.
+  init(_ alterations: [Alteration], of terrain: Terrain) {
+    let network = terrain.network
+    var networkACLs: Set<Int> = []
+    var routeTables: Set<Int> = []
+    var groups: Set<Identifier<SecurityGroup>> = []
     var patterns: [TrafficPattern] = []
+    var isAttested = true
     for alteration in alterations {
       guard case .edit(let edit) = alteration else {
         self = .everything
@@ -30,22 +41,45 @@ struct AlterationScope {
       }
       switch edit {
       case .addEntry(let id, let entry), .removeEntry(let id, let entry):
-        networkACLs.insert(id)
+        networkACLs.formUnion(network.networkACLs.position(of: id).map { [$0] } ?? [])
         patterns.append(entry.pattern)
       case .replaceEntry(let id, let old, let new):
-        networkACLs.insert(id)
+        networkACLs.formUnion(network.networkACLs.position(of: id).map { [$0] } ?? [])
         patterns += [old.pattern, new.pattern]
-      case .addRule(_, let rule), .removeRule(_, let rule):
+      case .addRule(let id, let rule), .removeRule(let id, let rule):
+        groups.insert(id)
         patterns.append(rule.pattern)
-      case .addRoute(let id, _), .replaceRoute(let id, _, _), .removeRoute(let id, _):
-        routeTables.insert(id)
+      case .addRoute(let id, let route), .replaceRoute(let id, _, let route), .removeRoute(let id, let route):
+        routeTables.formUnion(network.routeTables.position(of: id).map { [$0] } ?? [])
         patterns.append(.all)
+        // An internet gateway that the snapshot lacks may be attached wherever a route of the VPC names it.
+        if case .internetGateway(let gateway) = route.target, network.internetGateways[gateway] == nil {
+          isAttested = false
+        }
+        if case .replaceRoute(_, let old, _) = edit, case .internetGateway(let gateway) = old.target,
+          network.internetGateways[gateway] == nil
+        {
+          isAttested = false
+        }
       }
     }
     isConfined = true
     self.networkACLs = networkACLs
     self.routeTables = routeTables
     self.patterns = patterns
+    let transit = network.transit
+    touchesTransit =
+      !isAttested
+      || transit.subnets.contains { subnet in
+        let site = terrain.site(of: subnet)
+        return site?.networkACL.map { networkACLs.contains($0) } ?? false
+          || site?.routeTable.map { routeTables.contains($0) } ?? false
+      }
+      || routeTables.contains { !network.routeTables[$0].gateways.isEmpty }
+      || routeTables.contains { transit.routeTables.contains(network.routeTables[$0].id) }
+      || transit.interfaces.contains { id in
+        !groups.isDisjoint(with: network.networkInterfaces[id]?.securityGroups ?? [])
+      }
   }
 
   /// Whether packets of a protocol may meet anything altered.
@@ -54,18 +88,18 @@ struct AlterationScope {
   }
 
   /// Whether the ACL or the route table of a host's subnet was altered.
-  private func touches(_ host: Host, _ network: Network) -> Bool {
-    host.site.networkACL.map { networkACLs.contains(network.networkACLs[$0].id) } ?? false
-      || host.site.routeTable.map { routeTables.contains(network.routeTables[$0].id) } ?? false
+  private func touches(_ host: Host) -> Bool {
+    host.site.networkACL.map { networkACLs.contains($0) } ?? false
+      || host.site.routeTable.map { routeTables.contains($0) } ?? false
   }
 
-  /// Whether nothing altered can lie on the way between two hosts, their own security groups aside: both are in one subnet, or each one's
-  /// route table, as it was, leads straight to the other, or the client's leads nowhere.
+  /// Whether nothing altered can lie on the way between two hosts of the old network, their own security groups aside.
   func sparesWay(from client: Host, to server: Host, through plane: Plane) -> Bool {
-    guard isConfined, !client.takesForOthers, !server.takesForOthers, !touches(client, plane.network),
-      !touches(server, plane.network)
-    else { return false }
-    if client.isNeighbour(of: server) { return true }
+    guard isConfined, !client.takesForOthers, !server.takesForOthers, !touches(client), !touches(server) else {
+      return false
+    }
+    if !touchesTransit || client.isNeighbour(of: server) { return true }
+    // Nothing carries packets onward where each one's route table leads straight to the other, or the client's leads nowhere.
     let there = plane.look(up: server.address.address, from: client.site)
     if case .closed = there.gate { return true }
     guard case .local? = there.target, there.gate == .open else { return false }
@@ -74,25 +108,44 @@ struct AlterationScope {
     return back.target == .local && back.gate == .open
   }
 
-  /// Whether nothing altered can lie on the way between a host and anything outside, its own security groups aside: its route table leads
-  /// to nothing but the VPC itself and internet gateways, and no route table of its VPC acts on what comes in or was altered.
-  func sparesWayOut(of host: Host, through plane: Plane) -> Bool {
-    guard isConfined, !host.takesForOthers, !touches(host, plane.network), let table = host.site.routeTable else {
-      return false
-    }
-    let tables = plane.network.routeTables
-    return tables[table].routes.allSatisfy { $0.target.isDirect }
-      && !tables.contains { $0.vpc == host.site.vpc && (!$0.gateways.isEmpty || routeTables.contains($0.id)) }
-      && !plane.network.vpnGateways.contains { $0.vpc == host.site.vpc }
-      && plane.terrain.transit.transitGateways(of: host.site.vpc).isEmpty
+  /// Whether nothing altered can lie on the way between a host of the old network and anything outside, its own security groups aside.
+  func sparesWayOut(of host: Host) -> Bool {
+    isConfined && !touchesTransit && !host.takesForOthers && !touches(host)
   }
 }
 
-extension Route.Target {
-  fileprivate var isDirect: Bool {
-    switch self {
-    case .local, .internetGateway, .egressOnlyInternetGateway: true
-    default: false
+extension Network {
+  /// Where packets are carried onward that are for somebody else.
+  fileprivate var transit:
+    (
+      subnets: Set<Identifier<Subnet>>, routeTables: Set<Identifier<RouteTable>>,
+      interfaces: Set<Identifier<NetworkInterface>>
+    )
+  {
+    var subnets: Set<Identifier<Subnet>> = []
+    var interfaces: Set<Identifier<NetworkInterface>> = []
+    for table in self.routeTables {
+      for route in table.routes {
+        if case .networkInterface(let id) = route.target { interfaces.insert(id) }
+      }
     }
+    for interface in networkInterfaces where interface.isGateway || interface.type == "transit_gateway" {
+      interfaces.insert(interface.id)
+    }
+    for attachment in transitGatewayAttachments {
+      if case .vpc(let vpc) = attachment.attached {
+        guard let attached = vpc.subnets else {
+          // It may be in any subnet of the VPC.
+          subnets.formUnion(self.subnets.lazy.filter { $0.vpc == vpc.vpc }.map(\.id))
+          continue
+        }
+        subnets.formUnion(attached)
+      }
+    }
+    subnets.formUnion(natGateways.compactMap(\.subnet))
+    for endpoint in vpcEndpoints { subnets.formUnion(endpoint.subnets) }
+    for loadBalancer in loadBalancers { subnets.formUnion(loadBalancer.zones.map(\.subnet)) }
+    subnets.formUnion(interfaces.compactMap { networkInterfaces[$0]?.subnet })
+    return (subnets, Set(natGateways.compactMap(\.routeTable)), interfaces)
   }
 }

@@ -99,7 +99,7 @@ public struct Difference: Sendable {
       arrivals = []
       return
     }
-    let scope = skipsWhatCannotChange ? AlterationScope(alterations) : .everything
+    let scope = skipsWhatCannotChange ? AlterationScope(alterations, of: old.terrain) : .everything
     var search = DifferenceSearch(old, new, alterations, scope)
     search.run(ipProtocols ?? old.network.ipProtocols(and: new.network))
     changes = search.changes

@@ -116,13 +116,65 @@ struct ProtocolSearch {
 
   /// Compares the answers for every two endpoints; adds to `working` the pairs with an endpoint that one network lacks of which some
   /// connection works.
+  ///
+  /// Where the way between two spots is as it was, only the classes are asked about whose security groups are not.
   mutating func comparePairs(_ working: inout Set<ClassPair>) {
-    for (from, clients) in classes.enumerated() {
-      for (to, servers) in classes.enumerated() {
-        if from == to, clients.members.count == 1 { continue }
-        compare(ClassPair(client: from, server: to), clients, servers, &working)
+    let spots = spots
+    let touched = spots.map { $0.filter { !classes[$0].isUntouched } }
+    for (from, clients) in spots.enumerated() {
+      for (to, servers) in spots.enumerated() {
+        if isWaySame(from: clients, to: servers) {
+          for client in touched[from] { compare([client], servers, &working) }
+          if touched[to].isEmpty { continue }
+          compare(clients.filter { classes[$0].isUntouched }, touched[to], &working)
+        } else {
+          compare(clients, servers, &working)
+        }
       }
     }
+  }
+
+  private mutating func compare(_ clients: [Int], _ servers: [Int], _ working: inout Set<ClassPair>) {
+    for client in clients {
+      for server in servers where client != server || classes[client].members.count > 1 {
+        compare(ClassPair(client: client, server: server), classes[client], classes[server], &working)
+      }
+    }
+  }
+
+  /// The classes by what routes and network ACLs of both networks see of them.
+  private var spots: [[Int]] {
+    struct Key: Hashable {
+      let before: Int?
+      let after: Int?
+      let itself: Int?
+    }
+    var numbers = Numbering<Key>()
+    var spots: [[Int]] = []
+    for (number, one) in classes.enumerated() {
+      let key = Key(
+        before: one.before?.spot, after: one.after?.spot,
+        itself: one.before?.spot == nil && one.after?.spot == nil ? number : nil)
+      let spot = numbers.number(of: key)
+      if spot == spots.count { spots.append([]) }
+      spots[spot].append(number)
+    }
+    return spots
+  }
+
+  /// Whether nothing changed between two spots but, perhaps, what security groups say.
+  private mutating func isWaySame(from clients: [Int], to servers: [Int]) -> Bool {
+    guard let first = clients.first, let last = servers.last else { return true }
+    let (client, server) = (classes[first].members[0], classes[last].members[classes[last].members.count - 1])
+    guard let old = sides(client.before, classes[first].before, server.before, classes[last].before),
+      let new = sides(client.after, classes[first].after, server.after, classes[last].after)
+    else { return false }
+    if old.0.host == old.1.host { return false }
+    if scope.sparesWay(from: old.0.host, to: old.1.host, through: before.plane) { return true }
+    guard let one = before.lane(from: old.0, to: old.1, &numbers), !numbers.lanes.keys[one].ways.isEmpty else {
+      return false
+    }
+    return one == after.lane(from: new.0, to: new.1, &numbers)
   }
 
   private typealias Side = (host: Host, standing: JointClasses.Standing)
@@ -143,14 +195,6 @@ struct ProtocolSearch {
         : before.answer(from: client, to: server, clientPorts: ports, also: [], &numbers)
       if numbers.answers.keys[number].works { working.insert(pair) }
       return
-    }
-    if clients.isUntouched, servers.isUntouched {
-      if scope.sparesWay(from: old.0.host, to: old.1.host, through: before.plane) { return }
-      if let one = before.lane(from: old.0, to: old.1, &numbers), !numbers.lanes.keys[one].ways.isEmpty,
-        one == after.lane(from: new.0, to: new.1, &numbers)
-      {
-        return
-      }
     }
     let listened = before.plane.listenerPorts(of: .host(old.1.host))
       .union(after.plane.listenerPorts(of: .host(new.1.host)))
@@ -188,7 +232,7 @@ struct ProtocolSearch {
   mutating func compareOutside(_ outside: OutsideAddresses) {
     for number in classes.indices {
       let one = classes[number]
-      if let host = one.members[0].before, one.isUntouched, scope.sparesWayOut(of: host, through: before.plane) {
+      if let host = one.members[0].before, one.isUntouched, scope.sparesWayOut(of: host) {
         continue
       }
       for (addresses, isInternet) in outside.sets {
