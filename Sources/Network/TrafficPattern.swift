@@ -37,6 +37,23 @@ public struct TrafficPattern: Hashable, Sendable {
   }
 }
 
+extension TrafficPattern {
+  /// The two numbers by which AWS writes the selectors: the first and last port, or an ICMP type and code with −1 for all
+  /// (BOTO:ec2 `IpPermission`); nil where the protocol has neither.
+  ///
+  /// - Precondition: One rule can say it: the selectors are one range, for ICMP of one type, or all.
+  public var bounds: (from: Int, to: Int)? {
+    guard let ipProtocol, ipProtocol.hasPorts || ipProtocol.hasTypeAndCode else { return nil }
+    guard let range = selectors.ranges.first, selectors.ranges.count == 1 else {
+      preconditionFailure("no rule says \(self)")
+    }
+    if ipProtocol.hasPorts { return (Int(range.lower), Int(range.upper)) }
+    if selectors == .all { return (-1, -1) }
+    precondition(range.lower >> 8 == range.upper >> 8, "no rule says \(self)")
+    return (Int(range.lower >> 8), range.count == 1 ? Int(range.lower & 255) : -1)
+  }
+}
+
 extension TrafficPattern: CustomStringConvertible {
   /// The pattern as people write it: `"all"`, `"tcp"`, `"tcp 443"`, `"icmp type 8"`, `"icmp type 3 code 4"`.
   public var description: String {

@@ -8,13 +8,7 @@ extension Trace {
     let rule = RuleText(network: network)
     return .object([
       "schema": "portolan.trace/1",
-      "query": .object([
-        "from": .string(query.from.name), "to": .string(query.to.name),
-        "isAboutHealth": .bool(query.isAboutHealth),
-        "protocol": .string("\(query.ipProtocol)"), "port": query.port.map { .int(Int($0)) } ?? .null,
-        "clientPorts": .optional(query.clientPorts.map { "\($0.ports)" }),
-        "clientPortsSource": .optional(query.clientPorts?.source),
-      ]),
+      "query": queryJSON,
       "verdict": .string(verdict.rawValue),
       "clientPorts": Self.share(of: query.clientPorts?.ports, working: working),
       "drawnFirst": drawn.map {
@@ -32,9 +26,20 @@ extension Trace {
         unknowns.map { .object(["what": .string($0.what), "why": .string($0.why)]) }),
       "assumptions": .list(assumptions.map { .string($0) }),
       "remedy": remedy.map { remedy in
-        let description = RemedyText(network: network)
+        let description = EditText(network: network)
         return .list(remedy.edits.map { .string(description($0)) })
       } ?? .null,
+    ])
+  }
+
+  /// The question.
+  var queryJSON: JSON {
+    .object([
+      "from": .string(query.from.name), "to": .string(query.to.name),
+      "isAboutHealth": .bool(query.isAboutHealth),
+      "protocol": .string("\(query.ipProtocol)"), "port": query.port.map { .int(Int($0)) } ?? .null,
+      "clientPorts": .optional(query.clientPorts.map { "\($0.ports)" }),
+      "clientPortsSource": .optional(query.clientPorts?.source),
     ])
   }
 

@@ -21,7 +21,7 @@ extension Trace {
       lines.append("  \(index == 0 ? "assuming" : "        ")  \(assumption)")
     }
     if let remedy {
-      let description = RemedyText(network: network)
+      let description = EditText(network: network)
       lines.append("")
       for (index, edit) in remedy.edits.enumerated() {
         lines.append("  \(index == 0 ? style.good("fix") : "and")       \(description(edit))")
@@ -30,7 +30,8 @@ extension Trace {
     return lines.map { $0.trimmedEnd }.joined(separator: "\n") + "\n"
   }
 
-  private var headline: String {
+  /// The question in one line.
+  var headline: String {
     let leg = alternatives.first?.legs.first
     let server = query.port.map { "\(query.ipProtocol)/\($0)" } ?? "\(query.ipProtocol)"
     let isOne = alternatives.count == 1
@@ -44,7 +45,8 @@ extension Trace {
     return "\(question)        client ports \(pretty(clientPorts.ports)) (\(clientPorts.source))"
   }
 
-  private func verdictLine(_ style: Style) -> String {
+  /// The answer in one line.
+  func verdictLine(_ style: Style) -> String {
     switch verdict {
     case .works: "\(style.good("WORKS"))   \(share)"
     case .intermittent: "\(style.bad("INTERMITTENT"))   \(share)"

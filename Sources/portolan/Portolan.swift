@@ -20,7 +20,9 @@ struct Portolan: ParsableCommand {
         3  the snapshot does not tell
       """,
     version: "0.1.0",
-    subcommands: [TraceCommand.self, MatrixCommand.self, DiffCommand.self, LabCommand.self, PortsCommand.self])
+    subcommands: [
+      TraceCommand.self, MatrixCommand.self, FixCommand.self, DiffCommand.self, LabCommand.self, PortsCommand.self,
+    ])
 
   static func main() {
     do {

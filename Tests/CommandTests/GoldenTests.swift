@@ -79,10 +79,27 @@ import Testing
     }
   }
 
+  @Test func `every remedy for the shop reads as it did`() throws {
+    let orders = ["--from", "web-1", "--to", "orders", "--port", "5432"]
+    let shell = ["--from", "web-1", "--to", "orders", "--port", "22"]
+    for (name, arguments) in [
+      ("fix.txt", orders), ("fix.json", orders + ["--format", "json"]), ("fix-stop.txt", orders + ["--stop"]),
+      ("fix-shell.txt", shell), ("fix-shell.sh", shell + ["--format", "aws"]),
+      ("fix-shell.tf", shell + ["--format", "terraform"]),
+      ("fix-shell-template.json", shell + ["--format", "cloudformation", "--choice", "3"]),
+    ] {
+      let outcome = try Portolan.run(["fix", "examples/shop"] + arguments)
+      #expect(outcome.status == 0, "\(name)")
+      try compare(outcome.output, with: name)
+      if name.hasSuffix(".json") { _ = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) }
+    }
+  }
+
   @Test func `help and the catalogue read as they did`() throws {
     for (name, arguments) in [
       ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]), ("help-matrix.txt", ["matrix", "--help"]),
       ("help-diff.txt", ["diff", "--help"]),
+      ("help-fix.txt", ["fix", "--help"]),
       ("help-ranges.txt", ["ports", "ranges", "--help"]), ("help-ports.txt", ["ports", "--help"]),
       ("help-forecast.txt", ["ports", "forecast", "--help"]), ("help-set.txt", ["ports", "set", "--help"]),
       ("forecast.txt", ["ports", "forecast", "--rate", "400/s", "--lifetime", "2s", "--ports", "32768-60999"]),

@@ -8,7 +8,7 @@ import Testing
 /// Edits with which a connection works, asked again of the edited network.
 struct RemedyTests {
   /// The edits for a connection that does not work, after asking the edited network.
-  private func edits(_ sketch: Sketch, _ trace: Trace) throws -> [Remedy.Edit] {
+  private func edits(_ sketch: Sketch, _ trace: Trace) throws -> [Edit] {
     let remedy = try #require(Remedy(for: trace))
     var engine = Engine(remedy.network)
     let again = engine.trace(
@@ -29,14 +29,15 @@ struct RemedyTests {
         from: engine.directory.endpoint("web-1"), to: engine.directory.endpoint("orders"), ipProtocol: .tcp, port: 5432)
     )
     let remedy = try #require(Remedy(for: trace))
-    guard case .widen(let id, let entry, let ports)? = remedy.edits.first, remedy.edits.count == 1 else {
+    guard case .replaceEntry(let id, let entry, let wider)? = remedy.edits.first, remedy.edits.count == 1 else {
       Issue.record("not one widened entry: \(remedy.edits)")
       return
     }
     #expect(network.networkACLs[id]?.name == "data")
     #expect(entry.direction == .outbound)
     #expect(entry.number == 100)
-    #expect(ports == "32768-60999")
+    #expect(wider.pattern == TrafficPattern(.tcp, "32768-60999"))
+    #expect(wider.cidrBlock == entry.cidrBlock && wider.number == 100)
     var after = Engine(remedy.network)
     #expect(after.trace(trace.query).verdict == .works)
     #expect(after.trace(trace.query).working.sure.count == 28_232)
@@ -130,7 +131,7 @@ struct RemedyTests {
     #expect(patterns == [TrafficPattern(.icmp, PortSet(8 << 8)), TrafficPattern(.icmp, PortSet(0))])
   }
 
-  @Test func `filters cannot mend a route, so there is no remedy`() throws {
+  @Test func `nothing mends a route that leads astray inside a VPC, nor starts an instance`() throws {
     var sketch = Sketch()
     sketch.tables["rtb-data"].routes = [.blackhole("10.0.1.0/24", via: "eni-gone")]
     #expect(Remedy(for: try sketch.trace()) == nil)
@@ -148,6 +149,100 @@ struct RemedyTests {
     if let remedy = Remedy(for: trace) {
       var engine = Engine(remedy.network)
       #expect(engine.trace(trace.query).verdict == .works)
+    }
+  }
+
+  @Test func `an entry for a server's port is not made one for replies`() throws {
+    var sketch = Sketch()
+    sketch.acls["acl-data"].outbound = [.allow(100, "6", 40_000...40_000)]
+    let edits = try edits(sketch, try sketch.trace())
+    guard case .addEntry(_, let entry)? = edits.first, edits.count == 1 else {
+      Issue.record("not one new entry: \(edits)")
+      return
+    }
+    #expect(entry.number > 100 && entry.pattern == TrafficPattern(.tcp, "32768-60999"))
+  }
+
+  @Test func `what a rule denies on purpose is overridden last, for no more than is needed, and said`() throws {
+    var sketch = Sketch()
+    sketch.acls["acl-data"].outbound = [.deny(90, "6", 50_000...50_000), .allow(100, "6", 32_768...60_999)]
+    let remedies = Remedy.all(for: try sketch.trace())
+    let first = try #require(remedies.first)
+    guard case .addEntry(let id, let entry)? = first.edits.first, first.edits.count == 1 else {
+      Issue.record("not one new entry: \(first.edits)")
+      return
+    }
+    #expect(entry.number < 90 && entry.pattern == TrafficPattern(.tcp, "50000"))
+    let denying = try #require(try sketch.network.networkACLs[id]?.entries.first { $0.number == 90 })
+    #expect(first.cautions == [.overridesDeny(id, denying)])
+    #expect(remedies.allSatisfy { !$0.cautions.isEmpty })
+  }
+
+  @Test func `a missing route to the internet leads to the gateway, and the caution says so`() throws {
+    var sketch = Sketch.withGateway
+    sketch.tables["rtb-data"].routes = []
+    let remedy = try #require(Remedy(for: try sketch.trace(from: "internet")))
+    let route = Route(destination: .cidrBlock(.anyIPv4), target: .internetGateway("igw-1"))
+    #expect(remedy.edits == [.addRoute("rtb-data", route)])
+    #expect(remedy.cautions == [.leadsToInternet("rtb-data")])
+  }
+
+  @Test func `a blackhole route is replaced, for the addresses it was for`() throws {
+    var sketch = Sketch.withGateway
+    sketch.tables["rtb-app"].routes = [.blackhole("203.0.0.0/8", via: "nat-gone")]
+    let remedy = try #require(Remedy(for: try sketch.trace(to: "203.0.113.99", port: 443)))
+    guard case .replaceRoute(_, let old, let new)? = remedy.edits.first, remedy.edits.count == 1 else {
+      Issue.record("not one replaced route: \(remedy.edits)")
+      return
+    }
+    #expect(old.destination == new.destination && new.target == .internetGateway("igw-1"))
+  }
+
+  @Test func `the quota of an ACL is a caution at 20 entries and a bound at 40`() throws {
+    var sketch = Sketch()
+    sketch.acls["acl-data"].inbound = (1...19).map { .allow($0, "17") }
+    #expect(
+      try #require(Remedy(for: try sketch.trace())).cautions == [
+        .exceedsQuota("acl-data", .inbound, count: 21, quota: 20)
+      ])
+    sketch.acls["acl-data"].inbound = (1...39).map { .allow($0, "17") }
+    #expect(Remedy(for: try sketch.trace()) == nil)
+  }
+
+  @Test func `of several groups the one that the fewest interfaces carry gets the rule`() throws {
+    var sketch = Sketch()
+    sketch.groups["sg-server"].inbound = []
+    sketch.groups.add(SketchedGroup(id: "sg-own"))
+    sketch.interfaces["eni-client"].groups = ["sg-client", "sg-server"]
+    sketch.interfaces["eni-server"].groups = ["sg-server", "sg-own"]
+    #expect(try #require(Remedy(for: try sketch.trace())).edits.map(\.resource) == ["sg-own"])
+  }
+
+  @Test func `edits are taken back by their inverse`() throws {
+    var sketch = Sketch()
+    sketch.groups["sg-server"].inbound = []
+    sketch.acls["acl-data"].outbound = [.allow(100, "6", 32_768...40_000)]
+    let network = try sketch.network
+    let remedy = try #require(Remedy(for: try sketch.trace()))
+    let back = remedy.network.applying(remedy.edits.reversed().map(\.inverse))
+    #expect(Array(back.networkACLs) == Array(network.networkACLs))
+    #expect(Array(back.securityGroups) == Array(network.securityGroups))
+  }
+
+  @Test func `a connection is stopped where it enters, where it leaves, and by taking rules out`() throws {
+    let sketch = Sketch()
+    let trace = try sketch.trace()
+    let remedies = Remedy.all(for: trace, goal: .stops)
+    #expect(remedies.map { $0.edits.map(\.resource) } == [["acl-data"], ["acl-app"], ["sg-server"], ["sg-client"]])
+    guard case .addEntry(_, let entry)? = remedies.first?.edits.first else {
+      Issue.record("no new entry")
+      return
+    }
+    #expect(entry.action == .deny && entry.number < 100 && entry.pattern == TrafficPattern(.tcp, "5432"))
+    #expect(entry.cidrBlock == CIDRBlock("10.0.1.10/32"))
+    for remedy in remedies {
+      var engine = Engine(remedy.network)
+      #expect(engine.trace(trace.query).verdict == .blocked)
     }
   }
 }

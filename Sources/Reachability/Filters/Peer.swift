@@ -68,6 +68,9 @@ struct Peer: Sendable {
     return code
   }
 
+  /// Whether it is a node of a load balancer, whose addresses AWS may change.
+  var isOfLoadBalancer: Bool { host?.isLoadBalancer ?? false }
+
   /// A group a reference to which surely stands for this peer, if there is one.
   var reference: Identifier<SecurityGroup>? {
     if let group = node?.interface.securityGroups?.first { return group }

@@ -1,0 +1,89 @@
+internal import Glibc
+public import Network
+
+/// A copy of a snapshot's files in which edits are made, and nothing else differs by a byte.
+public struct SnapshotCopy: Sendable {
+  /// The files, by their paths below the snapshot's folder.
+  let files: [(path: String, bytes: [UInt8])]
+
+  /// Reads the files of a snapshot, as `Snapshot(readingFrom:)` does, and makes edits in them.
+  ///
+  /// - Throws: `SnapshotError` when a file cannot be read, or when none describes what an edit is of.
+  public init(of path: String, making edits: [Edit]) throws(SnapshotError) {
+    let names = try SnapshotFiles.list(path)
+    var files: [(path: String, text: JSONText)] = []
+    for name in names {
+      let text = try SnapshotFiles.read(name)
+      files.append((Self.relative(name, to: path), JSONText(Array(text.bytes))))
+    }
+    for edit in edits {
+      var isMade = false
+      for index in files.indices where !isMade { isMade = files[index].text.apply(edit) }
+      if !isMade { throw SnapshotError(file: path, problem: "no file describes \(edit.resource), which an edit is of") }
+    }
+    self.files = files.map { ($0.path, $0.text.bytes) }
+  }
+
+  private static func relative(_ name: String, to path: String) -> String {
+    if name == "-" { return "snapshot.json" }
+    if name == path { return name.split(separator: "/").last.map(String.init) ?? name }
+    return String(name.dropFirst(path.count).drop { $0 == "/" })
+  }
+
+  /// Writes the files into a folder, which must be empty or not be there.
+  ///
+  /// - Throws: `SnapshotError` when it is neither, or cannot be written to; then nothing is left of what was written.
+  public func write(to folder: String) throws(SnapshotError) {
+    let isNew = mkdir(folder, 0o777) == 0
+    if !isNew {
+      guard errno == EEXIST else { throw Self.failure(folder) }
+      guard Self.isEmptyFolder(folder) else {
+        throw SnapshotError(file: folder, problem: "is there already: name a folder that is new or empty")
+      }
+    }
+    var made: [String] = []
+    do throws(SnapshotError) {
+      for file in files { try Self.write(file.bytes, to: file.path, below: folder, &made) }
+    } catch {
+      for path in made.reversed() { remove(path) }
+      if isNew { rmdir(folder) }
+      throw error
+    }
+  }
+
+  private static func isEmptyFolder(_ folder: String) -> Bool {
+    guard let stream = opendir(folder) else { return false }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name != ".", name != ".." { return false }
+    }
+    return true
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to path: String, below folder: String, _ made: inout [String]
+  ) throws(SnapshotError) {
+    var parent = folder
+    for part in path.split(separator: "/").dropLast() {
+      parent += "/\(part)"
+      if mkdir(parent, 0o777) == 0 { made.append(parent) } else if errno != EEXIST { throw failure(parent) }
+    }
+    let name = "\(folder)/\(path)"
+    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure(name) }
+    made.append(name)
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure(name) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private static func failure(_ path: String) -> SnapshotError {
+    SnapshotError(file: path, problem: "cannot be written: \(String(cString: strerror(errno)))")
+  }
+}

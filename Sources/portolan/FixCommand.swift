@@ -1,0 +1,101 @@
+import ArgumentParser
+import Network
+import Reachability
+import Render
+import Snapshots
+
+/// `portolan fix`
+struct FixCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fix",
+    abstract: "Finds the smallest edits with which a connection works, and proves them.",
+    discussion: """
+      Edits are of network ACLs, security groups and route tables, for just the ports
+      and addresses in question. Each remedy is asked about again with the edits made.
+      Nothing in any account is changed: the edits are printed, as text, as commands
+      of the aws CLI, for Terraform or for CloudFormation.
+
+      EXAMPLES
+        portolan fix shop --from web-1 --to orders --port 5432
+        portolan fix shop --from web-1 --to orders --port 5432 --format aws
+        portolan fix shop --from web-1 --to orders --port 5432 --write shop-fixed
+        portolan fix shop --from web-1 --to orders --port 22 --choice 2 --format terraform
+        portolan fix shop --from internet --to front --port 443 --stop
+
+      EXIT CODES
+        0  there is a remedy, or nothing to fix
+        1  there is none
+        2  wrong usage or unreadable input
+        3  the snapshot does not tell
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case aws
+    case terraform
+    case cloudformation
+  }
+
+  @Argument(help: "The folder or file with the snapshot; - for standard input.")
+  var snapshot: String
+  @OptionGroup var question: QuestionOptions
+  @Flag(help: "Find edits with which the connection stops working.")
+  var stop = false
+  @Option(
+    help: ArgumentHelp("Which of the remedies to write or to print as code; 1, if not said.", valueName: "number"))
+  var choice: Int?
+  @Option(help: "text, for people; json, for programs; aws, terraform or cloudformation, the edits as code.")
+  var format = Format.text
+  @Option(help: ArgumentHelp("Write a copy of the snapshot with the edits made.", valueName: "folder"))
+  var write: String?
+
+  func validate() throws {
+    if let choice, choice < 1 { throw ValidationError("--choice counts from 1") }
+    if write != nil, snapshot == "-" {
+      throw ValidationError("--write copies a snapshot's files: name them, standard input is read only once")
+    }
+  }
+
+  func run() throws {
+    var engine = Engine(try loadNetwork(snapshot))
+    let trace = engine.trace(try question.query(in: engine.directory))
+    let goal = stop ? Remedy.Goal.stops : .works
+    let remedies = Remedy.all(for: trace, goal: goal)
+    let report = RemedyReport(remedies, for: trace, goal: goal, in: engine.network)
+    let chosen = try chosen(of: remedies)
+    if let write, let chosen {
+      try orFail { () throws(SnapshotError) in
+        try SnapshotCopy(of: snapshot, making: chosen.edits).write(to: write)
+      }
+    }
+    switch format {
+    case .text: Console.output(report.text(colour: Console.isColourful))
+    case .json: Console.output(report.json.text(indented: true) + "\n")
+    case .aws, .terraform, .cloudformation:
+      if let chosen {
+        Console.output(code(chosen, in: engine.network))
+      } else {
+        Console.error(report.text(colour: false))
+      }
+    }
+    if trace.verdict == .unknown { Exit.unknown.terminate() }
+    (remedies.isEmpty && trace.verdict != goal.proof ? Exit.fails : .works).terminate()
+  }
+
+  private func chosen(of remedies: [Remedy]) throws -> Remedy? {
+    let number = choice ?? 1
+    if remedies.indices.contains(number - 1) { return remedies[number - 1] }
+    guard choice != nil else { return nil }
+    throw Failure(
+      "there \(remedies.count == 1 ? "is 1 remedy" : "are \(remedies.count) remedies"), and no number \(number)")
+  }
+
+  private func code(_ remedy: Remedy, in network: Network) -> String {
+    switch format {
+    case .aws: remedy.edits.map { $0.command(in: network) + "\n" }.joined()
+    case .terraform: remedy.edits.map { $0.terraform(in: network) }.joined(separator: "\n")
+    default: Edit.cloudFormation(remedy.edits, in: network)
+    }
+  }
+}
