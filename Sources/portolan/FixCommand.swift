@@ -61,9 +61,11 @@ struct FixCommand: ParsableCommand {
     var engine = Engine(try loadNetwork(snapshot))
     let trace = engine.trace(try question.query(in: engine.directory))
     let goal = stop ? Remedy.Goal.stops : .works
-    let remedies = Remedy.all(for: trace, goal: goal)
+    let remedies = Remedy.all(for: trace, goal: goal).map { remedy in
+      (remedy: remedy, effects: RemedyEffects(of: remedy, for: trace.query, in: engine))
+    }.sorted { $0.effects.brokenPairs < $1.effects.brokenPairs }
     let report = RemedyReport(remedies, for: trace, goal: goal, in: engine.network)
-    let chosen = try chosen(of: remedies)
+    let chosen = try chosen(of: remedies.map(\.remedy))
     if let write, let chosen {
       try orFail { () throws(SnapshotError) in
         try SnapshotCopy(of: snapshot, making: chosen.edits).write(to: write)

@@ -2,6 +2,11 @@ import Network
 import Oracle
 import Ports
 
+// The names of the model's types, which the witness's own hide inside its extensions.
+private typealias EditedEntry = NetworkACL.Entry
+private typealias EditedRule = SecurityGroup.Rule
+private typealias EditedRoute = Route
+
 extension RandomNetwork {
   /// Makes an edit in the witness's own picture of the network.
   mutating func apply(_ edit: Edit) {
@@ -61,7 +66,7 @@ extension RandomNetwork.Prefix {
 }
 
 extension RandomNetwork.NetworkACL.Entry {
-  init(_ entry: Network.NetworkACL.Entry) {
+  fileprivate init(_ entry: EditedEntry) {
     let bounds = entry.pattern.bounds
     let isICMP = entry.pattern.ipProtocol?.hasTypeAndCode ?? false
     self.init(
@@ -72,13 +77,13 @@ extension RandomNetwork.NetworkACL.Entry {
       icmp: isICMP ? bounds.map { RandomNetwork.NetworkACL.ICMP(type: $0.from, code: $0.to) } : nil)
   }
 
-  func isNumbered(as entry: Network.NetworkACL.Entry) -> Bool {
+  fileprivate func isNumbered(as entry: EditedEntry) -> Bool {
     number == entry.number && isEgress == (entry.direction == .outbound)
   }
 }
 
 extension RandomNetwork.SecurityGroup.Permission {
-  init(_ rule: Network.SecurityGroup.Rule) {
+  fileprivate init(_ rule: EditedRule) {
     let bounds = rule.pattern.bounds
     var (peers, lists, groups): ([RandomNetwork.Prefix], [String], [String]) = ([], [], [])
     switch rule.peer {
@@ -92,7 +97,7 @@ extension RandomNetwork.SecurityGroup.Permission {
   }
 
   /// The permission without the peer of a rule, if it says what the rule says; nothing when that was its only peer.
-  func without(_ rule: Network.SecurityGroup.Rule) -> [Self] {
+  fileprivate func without(_ rule: EditedRule) -> [Self] {
     guard says(rule.pattern) else { return [self] }
     var (peers, lists, groups) = (peers, prefixListIDs, groupIDs)
     switch rule.peer {
@@ -116,7 +121,7 @@ extension RandomNetwork.SecurityGroup.Permission {
 }
 
 extension RandomNetwork.RouteTable.Route {
-  init(_ route: Network.Route) {
+  fileprivate init(_ route: EditedRoute) {
     let destination: Destination =
       switch route.destination {
       case .cidrBlock(let block): .prefix(RandomNetwork.Prefix(block))
@@ -125,7 +130,7 @@ extension RandomNetwork.RouteTable.Route {
     self.init(destination, target: route.target.text, isBlackhole: route.state == .blackhole)
   }
 
-  func isSame(as route: Network.Route) -> Bool {
+  fileprivate func isSame(as route: EditedRoute) -> Bool {
     guard (origin == .propagated) == route.isPropagated else { return false }
     return destination == Self(route).destination
   }

@@ -4,13 +4,16 @@ public import Reachability
 
 /// What can be done about a connection, for people and for programs.
 public struct RemedyReport {
+  /// A remedy, and what else becomes of it.
+  public typealias Entry = (remedy: Remedy, effects: RemedyEffects)
+
   let trace: Trace
   let goal: Remedy.Goal
-  let remedies: [Remedy]
+  let remedies: [Entry]
   let network: Network
 
   /// Makes a report of the remedies for a trace in `network`, the first to be tried first.
-  public init(_ remedies: [Remedy], for trace: Trace, goal: Remedy.Goal, in network: Network) {
+  public init(_ remedies: [Entry], for trace: Trace, goal: Remedy.Goal, in network: Network) {
     self.trace = trace
     self.goal = goal
     self.remedies = remedies
@@ -22,9 +25,10 @@ public struct RemedyReport {
     let style = Style(colour: colour)
     var lines = [trace.headline, "", "  " + trace.verdictLine(style)]
     if remedies.isEmpty { lines += ["", "  " + reasonForNone] }
-    for (index, remedy) in remedies.enumerated() {
+    for (index, entry) in remedies.enumerated() {
       lines.append("")
-      lines += self.lines(of: remedy, number: index + 1, style)
+      lines += self.lines(of: entry.remedy, number: index + 1, style)
+      lines += self.lines(of: entry.effects, style)
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -38,12 +42,36 @@ public struct RemedyReport {
         "  \(index > 0 ? head : style.good(head))\(String(repeating: " ", count: 10 - head.count))\(text(edit))")
     }
     lines.append("  proven    " + proof)
-    for caution in remedy.cautions {
-      for (index, line) in caution.text(in: network).wrapped(to: 68).enumerated() {
-        lines.append("  \(index == 0 ? style.warning("caution") + "   " : String(repeating: " ", count: 10))\(line)")
-      }
+    for caution in remedy.cautions { lines += labelled("caution", caution.text(in: network), style.warning) }
+    return lines
+  }
+
+  private func lines(of effects: RemedyEffects, _ style: Style) -> [String] {
+    if effects.opened.isEmpty && effects.broken.isEmpty && effects.unclear.isEmpty {
+      return ["  else      nothing opens, nothing breaks"]
+    }
+    return lines("breaks", effects.broken, style.bad) + lines("opens", effects.opened, style.warning)
+      + lines("unclear", effects.unclear, style.warning)
+  }
+
+  private func lines(_ label: String, _ changes: [Difference.Change], _ mark: (String) -> String) -> [String] {
+    let shown = changes.prefix(Self.mostChanges)
+    var lines = shown.enumerated().flatMap { labelled($0 == 0 ? label : "", $1.text, mark) }
+    if changes.count > shown.count {
+      let pairs = changes.dropFirst(shown.count).reduce(0) { $0 + $1.pairs }
+      lines += labelled("", "… and \(grouped(pairs)) more pairs (portolan diff shows all)", mark)
     }
     return lines
+  }
+
+  private static let mostChanges = 5
+
+  /// Text behind a label, in as many lines as it takes.
+  private func labelled(_ label: String, _ text: String, _ mark: (String) -> String) -> [String] {
+    let space = String(repeating: " ", count: 10 - label.count)
+    return text.wrapped(to: 68).enumerated().map { index, line in
+      "  " + (index == 0 ? (label.isEmpty ? "" : mark(label)) + space : String(repeating: " ", count: 10)) + line
+    }
   }
 
   private var proof: String {
@@ -73,11 +101,13 @@ public struct RemedyReport {
       "goal": .string(goal == .works ? "works" : "stops"),
       "verdict": .string(trace.verdict.rawValue),
       "remedies": .list(
-        remedies.map { remedy in
+        remedies.map { remedy, effects in
           .object([
             "edits": .list(remedy.edits.map { json($0) }),
             "proof": .string(goal == .works ? "works" : "blocked"),
             "cautions": .list(remedy.cautions.map { .string($0.text(in: network)) }),
+            "opens": .list(effects.opened.map(\.effectJSON)), "breaks": .list(effects.broken.map(\.effectJSON)),
+            "unclear": .list(effects.unclear.map(\.effectJSON)),
           ])
         }),
     ])
@@ -87,6 +117,26 @@ public struct RemedyReport {
     .object([
       "resource": .string(edit.resource), "text": .string(EditText(network: network)(edit)),
       "command": .string(edit.command(in: network)),
+    ])
+  }
+}
+
+extension Difference.Change {
+  /// The change on one line: `web-1, web-2 → orders tcp 5432: blocked → works`.
+  fileprivate var text: String {
+    var service = "\(ipProtocol)"
+    if let ports, ports != .all { service += " \(pretty(ports, limit: 4))" }
+    if family == .v6 { service += " over IPv6" }
+    let pairs = pairs > 1 ? " (\(grouped(pairs)) pairs)" : ""
+    return "\(from.name) → \(to.name) \(service): \(before.verdict.rawValue) → \(after.verdict.rawValue)\(pairs)"
+  }
+
+  fileprivate var effectJSON: JSON {
+    .object([
+      "from": .string(from.name), "to": .string(to.name), "protocol": .string("\(ipProtocol)"),
+      "ports": ports.map { .string("\($0)") } ?? .null, "pairs": .int(pairs),
+      "before": .string(before.verdict.rawValue),
+      "after": .string(after.verdict.rawValue), "effect": .string(effect.rawValue),
     ])
   }
 }
