@@ -95,11 +95,24 @@ import Testing
     }
   }
 
+  @Test func `every finding about the examples reads as it did`() throws {
+    for (name, arguments) in [
+      ("audit-shop.txt", ["examples/shop"]), ("audit-hub.txt", ["examples/hub"]), ("audit-dual.txt", ["examples/dual"]),
+      ("audit.json", ["examples/shop", "--severity", "high", "--format", "json"]),
+    ] {
+      let outcome = try Portolan.run(["audit"] + arguments)
+      #expect(outcome.status == 1, "\(name)")
+      try compare(outcome.output, with: name)
+      if name.hasSuffix(".json") { _ = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) }
+    }
+  }
+
   @Test func `help and the catalogue read as they did`() throws {
     for (name, arguments) in [
       ("help.txt", ["--help"]), ("help-trace.txt", ["trace", "--help"]), ("help-matrix.txt", ["matrix", "--help"]),
       ("help-diff.txt", ["diff", "--help"]),
       ("help-fix.txt", ["fix", "--help"]),
+      ("help-audit.txt", ["audit", "--help"]),
       ("help-ranges.txt", ["ports", "ranges", "--help"]), ("help-ports.txt", ["ports", "--help"]),
       ("help-forecast.txt", ["ports", "forecast", "--help"]), ("help-set.txt", ["ports", "set", "--help"]),
       ("forecast.txt", ["ports", "forecast", "--rate", "400/s", "--lifetime", "2s", "--ports", "32768-60999"]),

@@ -1,0 +1,101 @@
+internal import Network
+internal import Ports
+
+/// Looks for endpoints that anyone on the internet can open connections to, and tells the exact ports: what gateways, public addresses, network
+/// ACLs and security groups let through together (trap 32), not what one of them says.
+///
+/// Anyone is a /8 of IPv4 at least, of IPv6 a /16: who is admitted by a narrower block has been named. High where a port is open by which hosts
+/// are administered or databases read; otherwise worth knowing. Load balancers take connections at the ports of their listeners alone.
+enum ExposureCheck {
+  private struct Exposure: Hashable {
+    let ipProtocol: IPProtocol
+    let ports: PortSet
+    let addresses: AddressSet
+    let groups: [Identifier<SecurityGroup>]
+    let networkACL: Int?
+    let loadBalancer: Host.Role?
+  }
+
+  private struct Found {
+    let exposure: Exposure
+    var hosts: [Host]
+    let example: IPAddress
+  }
+
+  static func findings(in inspection: Inspection) -> [Audit.Finding] {
+    var found: [Found] = []
+    var positions: [Exposure: Int] = [:]
+    for matrix in inspection.matrices {
+      for members in matrix.classes {
+        let hosts = Array(matrix.hosts[members])
+        guard let host = hosts.first else { continue }
+        for (exposure, example) in exposures(of: host, matrix.plane, inspection) {
+          if let position = positions[exposure] {
+            found[position].hosts += hosts
+          } else {
+            positions[exposure] = found.count
+            found.append(Found(exposure: exposure, hosts: hosts, example: example))
+          }
+        }
+      }
+    }
+    return found.compactMap { finding($0, inspection) }.sorted { $0.severity > $1.severity }
+  }
+
+  private static func exposures(
+    of host: Host, _ plane: Plane, _ inspection: Inspection
+  ) -> [(Exposure, IPAddress)] {
+    guard host.isServer, let outside = host.outsideAddress, AddressSet.publicAddresses.contains(outside) else {
+      return []
+    }
+    let internet = Inspection.internet(outside.family, of: inspection.network)
+    var open: [IPAddress: (ports: PortSet, addresses: AddressSet)] = [:]
+    for ports in inspection.terrain.askedPorts(of: host, plane.ipProtocol) {
+      let traffic = Traffic(plane.ipProtocol, request: ports, reply: Endpoint.ClientPorts.anyClient.ports)
+      for source in plane.classes(of: internet, traffic, ends: { (.internet($0), .host(host)) })
+      where source.addresses.isWide {
+        guard let far = inspection.example(of: source.addresses) else { continue }
+        let connection = Connection<Survey>(
+          traffic, from: .internet(far), to: .host(host), through: plane, extent: .clientAddress)
+        guard let trip = connection.links.first?.roundTrip, !trip.request.sure.isEmpty, !trip.reply.sure.isEmpty else {
+          continue
+        }
+        open[far, default: (.empty, source.addresses)].ports.formUnion(trip.request.sure)
+      }
+    }
+    return open.sorted { $0.key < $1.key }.map { example, open in
+      let exposure = Exposure(
+        ipProtocol: plane.ipProtocol, ports: open.ports, addresses: open.addresses,
+        groups: host.interface.securityGroups ?? [], networkACL: host.site.networkACL,
+        loadBalancer: host.isLoadBalancer ? host.role : nil)
+      return (exposure, example)
+    }
+  }
+
+  private static func finding(_ found: Found, _ inspection: Inspection) -> Audit.Finding? {
+    let exposure = found.exposure
+    guard let host = found.hosts.first else { return nil }
+    let sensitive = ListeningPort.sensitive.filter { exposure.ports.contains($0.port) }
+    let port = sensitive.first?.port ?? exposure.ports.likeliestPort
+    let plane = exposure.ipProtocol == .tcp ? inspection.tcp : inspection.udp
+    let trace = inspection.trace(.outside(found.example), .host(host), plane, port: port)
+    guard let trace, trace.verdict != .blocked else { return nil }
+    let everyone = Inspection.internet(found.example.family, of: inspection.network)
+    let missing = everyone.subtracting(exposure.addresses)
+    let family = found.example.family == .v4 ? "" : " over IPv6"
+    let whom = missing.isEmpty ? "Anyone on the internet" : "Most of the internet"
+    let names = Phrase.names(found.hosts.map { inspection.name(of: $0) })
+    let message = "\(whom) can open \(exposure.ipProtocol) \(Phrase.ports(exposure.ports)) of \(names)\(family)."
+    let warning = sensitive.isEmpty ? "" : " That is \(ListeningPort.text(sensitive))."
+    let group = host.interface.securityGroups?.first.flatMap { inspection.network.securityGroups[$0]?.name }
+    return Audit.Finding(
+      .internetExposed, sensitive.isEmpty ? .info : .high, at: inspection.component(of: host), .inbound,
+      ipProtocol: exposure.ipProtocol, ports: exposure.ports, message + warning,
+      evidence: inspection.evidence(
+        .outside(found.example), .host(host), exposure.ipProtocol, port: port, trace.verdict),
+      cure: Audit.Cure(
+        sensitive.isEmpty
+          ? "Nothing, if it is meant to be reached."
+          : "Let \(group.map { "security group \($0)" } ?? "the ACL") admit only the addresses that need it."))
+  }
+}

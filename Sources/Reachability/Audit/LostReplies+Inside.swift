@@ -1,0 +1,153 @@
+internal import Network
+internal import Ports
+
+extension LostReplies {
+  /// More pairs of classes than this, between which something stands that looks at each, are not followed.
+  private static let mostFollowed = 20_000
+
+  /// Adds what is lost between the interfaces of the network: by the lanes between their spots, of which most lose nothing, and
+  /// on the others by the classes whose security groups let requests through.
+  mutating func addInside(_ matrix: Matrix, _ inspection: Inspection) {
+    let plane = matrix.plane
+    let endpoints = matrix.endpoints
+    let classes = endpoints.classesBySpot
+    var admission = Admission(plane)
+    var followed = 0
+    for (from, client) in endpoints.spots.enumerated() {
+      let asked = client.clientPorts
+      if asked == .anyClient || !endpoints.hosts[client.members.lowerBound].isClient { continue }
+      for (to, server) in endpoints.spots.enumerated() {
+        guard endpoints.hosts[server.members.lowerBound].isServer else { continue }
+        let lane = matrix.lanes[from, to]
+        if lane.ways.isEmpty {
+          for one in classes[from] {
+            for other in classes[to] where one != other || endpoints.classes[one].members.count > 1 {
+              followed += 1
+              if followed > Self.mostFollowed { continue }
+              follow(endpoints.hosts(of: one), endpoints.hosts(of: other), asked, inspection, plane)
+            }
+          }
+          continue
+        }
+        guard lane.ways.contains(where: { !$0.request.sure.isEmpty && !asked.ports.isSubset(of: $0.reply.possible) })
+        else { continue }
+        var culprits: [Culprit]?
+        for one in classes[from] {
+          for other in classes[to] where one != other || endpoints.classes[one].members.count > 1 {
+            let (sender, receiver) = (endpoints.hosts(of: one), endpoints.hosts(of: other))
+            guard let client = sender.first, let server = receiver.last else { continue }
+            for way in lane.ways {
+              let reachable = admission.serverPorts(
+                way, client, server, endpoints.classes[one], endpoints.classes[other])
+              if reachable.isEmpty { continue }
+              if culprits == nil { culprits = plane.culprits(client, server, asked.ports) }
+              add(
+                culprits ?? [],
+                Example(
+                  client: .host(client), server: .host(server), port: reachable.likeliestPort,
+                  clientPort: culprits?.first?.dropped.first, breadth: reachable.count), asked,
+                isTotal: way.reply.intersection(asked.ports).isClosed, plane, serverPorts: reachable,
+                clients: sender, servers: receiver, inspection)
+            }
+          }
+        }
+      }
+    }
+    if followed > Self.mostFollowed {
+      note(
+        Unknown(
+          what: "the replies of \(Phrase.number(followed - Self.mostFollowed)) pairs of kinds of endpoints",
+          why: "a middlebox or load balancer stands between them, and no more than \(Phrase.number(Self.mostFollowed)) "
+            + "were followed: ask about one with portolan trace"))
+    }
+  }
+
+  /// Follows connections from one class to another, to every port at which the server answers.
+  private mutating func follow(
+    _ clients: [Host], _ servers: [Host], _ asked: Endpoint.ClientPorts, _ inspection: Inspection, _ plane: Plane
+  ) {
+    guard let client = clients.first, let server = servers.last, client != server else { return }
+    for ports in inspection.terrain.askedPorts(of: server, plane.ipProtocol) {
+      let traffic = Traffic(plane.ipProtocol, request: ports, reply: asked.ports)
+      // Legs behind a load balancer are looked at as its health checks.
+      guard
+        let link = Connection<Course>(traffic, from: .host(client), to: .host(server), through: plane).links.first,
+        let reply = link.reply, !link.request.passage.sure.isEmpty, !asked.ports.isSubset(of: reply.passage.possible)
+      else { continue }
+      let culprits = plane.culprits(of: link)
+      let reachable = link.request.passage.sure
+      add(
+        culprits,
+        Example(
+          client: .host(client), server: .host(server), port: reachable.likeliestPort,
+          clientPort: culprits.first?.dropped.first, breadth: reachable.count), asked,
+        isTotal: reply.passage.isClosed, plane, serverPorts: reachable, clients: clients, servers: servers,
+        inspection)
+    }
+  }
+}
+
+/// The server ports that lanes and the security groups of both ends let requests through to; groups are asked once for each pair of badges.
+private struct Admission {
+  private struct Key: Hashable {
+    let client: Int
+    let server: Int
+    let outward: Peer.Reach?
+    let inward: Peer.Reach?
+  }
+
+  private let plane: Plane
+  private var known: [Key: PortSet] = [:]
+
+  init(_ plane: Plane) { self.plane = plane }
+
+  mutating func serverPorts(
+    _ way: Lane.Way, _ client: Host, _ server: Host, _ from: EndpointClasses.Class, _ to: EndpointClasses.Class
+  ) -> PortSet {
+    if way.request.sure.isEmpty { return .empty }
+    let key = Key(client: from.badge, server: to.badge, outward: way.outward, inward: way.inward)
+    if let ports = known[key] { return ports.intersection(way.request.sure) }
+    var ports = PortSet.all
+    if let reach = way.outward {
+      let peer = Peer(server.address.address, host: server, reach: reach)
+      ports.formIntersection(plane.allowed(.all, by: client, .outbound, peer: peer).sure)
+    }
+    if let reach = way.inward, !ports.isEmpty {
+      let peer = Peer(client.address.address, host: client, reach: reach)
+      ports.formIntersection(plane.allowed(.all, by: server, .inbound, peer: peer).sure)
+    }
+    known[key] = ports
+    return ports.intersection(way.request.sure)
+  }
+}
+
+extension EndpointClasses {
+  fileprivate func hosts(of one: Int) -> [Host] { Array(hosts[classes[one].members]) }
+}
+
+extension Plane {
+  /// What drops replies from a server to a client's ports, by every way that AWS may choose.
+  fileprivate func culprits(_ client: Host, _ server: Host, _ asked: PortSet) -> [LostReplies.Culprit] {
+    var seen: Set<LostReplies.Culprit> = []
+    return connections(
+      Traffic(ipProtocol, request: .all, reply: asked), from: .host(client), to: .host(server), seenBy: Course.self
+    ).compactMap(\.links.first).flatMap { culprits(of: $0) }.filter { seen.insert($0).inserted }
+  }
+}
+
+extension Terrain {
+  /// The ports to ask a server about: a load balancer answers at those of its listeners alone.
+  func askedPorts(of server: Host, _ ipProtocol: IPProtocol) -> [PortSet] {
+    guard case .loadBalancer(let position)? = server.role else { return [.all] }
+    let listeners = listeners[network.loadBalancers[position].id, default: []].map { network.listeners[$0] }
+    return Set(listeners.filter { $0.accepts(ipProtocol) }.compactMap(\.port)).sorted().map { PortSet($0) }
+  }
+}
+
+extension PortSet {
+  /// The port to show of a set of server ports: the best known one, else the lowest.
+  var likeliestPort: UInt16 {
+    let known: [UInt16] = [443, 80, 22, 5432, 3306, 3389, 8080, 53]
+    return known.first { contains($0) } ?? first ?? 0
+  }
+}
