@@ -7,7 +7,8 @@ let package = Package(
     .executable(name: "portolan", targets: ["portolan"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // What each target holds and may import: docs/architecture.md, enforced by ArchitectureTests.
@@ -16,6 +17,9 @@ let package = Package(
     .target(name: "Reachability", dependencies: ["Ports", "Network"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Snapshots", dependencies: ["Ports", "Network", "CSimdjson"]),
+    .target(
+      name: "IntentFiles",
+      dependencies: ["Ports", "Network", "Reachability", .product(name: "Yams", package: "Yams")]),
     .target(name: "CLinux"),
     .target(name: "KernelLab", dependencies: ["Ports", "Network", "CLinux"]),
     .target(name: "Witness", dependencies: ["Ports", "Network", "Reachability", "KernelLab"]),
@@ -26,7 +30,7 @@ let package = Package(
       name: "portolan",
       dependencies: [
         "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render",
-        "KernelLab", "Witness",
+        "KernelLab", "Witness", "IntentFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -48,7 +52,8 @@ let package = Package(
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
     .target(name: "Oracle", path: "Tests/Oracle"),
     .testTarget(
-      name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots"]),
+      name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "IntentFiles"]),
+    .testTarget(name: "IntentFilesTests", dependencies: ["IntentFiles", "Network", "Ports", "Reachability"]),
     .testTarget(name: "KernelLabTests", dependencies: ["CLinux", "KernelLab", "Network", "Ports"]),
     .testTarget(
       name: "WitnessTests",

@@ -12,15 +12,20 @@ public struct Instance: Resource {
   public let id: Identifier<Instance>
   /// The `Name` tag.
   public let name: String?
+  /// Its other tags.
+  public let tags: [Tag]
   /// What it is doing.
   public let state: State
   /// `PlatformDetails` or, failing that, `Platform`: `"Linux/UNIX"`, `"Windows"`, …
   public let platform: String?
 
   /// Makes an instance.
-  public init(id: Identifier<Instance>, name: String? = nil, state: State = .running, platform: String? = nil) {
+  public init(
+    id: Identifier<Instance>, name: String? = nil, tags: [Tag] = [], state: State = .running, platform: String? = nil
+  ) {
     self.id = id
     self.name = name
+    self.tags = tags
     self.state = state
     self.platform = platform
   }

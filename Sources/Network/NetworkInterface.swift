@@ -21,6 +21,8 @@ public struct NetworkInterface: Resource, Hashable {
   public let id: Identifier<NetworkInterface>
   /// The `Name` tag.
   public let name: String?
+  /// Its other tags.
+  public let tags: [Tag]
   /// What AWS or people wrote, such as `"RDSNetworkInterface"`.
   public let interfaceDescription: String
   /// `InterfaceType`, such as `interface`, `nat_gateway`, `lambda` (BOTO:ec2 `NetworkInterfaceType`).
@@ -48,7 +50,7 @@ public struct NetworkInterface: Resource, Hashable {
 
   /// Makes a network interface.
   public init(
-    id: Identifier<NetworkInterface>, name: String? = nil, interfaceDescription: String = "",
+    id: Identifier<NetworkInterface>, name: String? = nil, tags: [Tag] = [], interfaceDescription: String = "",
     type: String = "interface", subnet: Identifier<Subnet>, vpc: Identifier<VPC>,
     availabilityZone: String? = nil, addresses: [Address], securityGroups: [Identifier<SecurityGroup>]?,
     sourceDestCheck: Bool = true, deniesInternetTraffic: Bool = false, instance: Identifier<Instance>? = nil,
@@ -56,6 +58,7 @@ public struct NetworkInterface: Resource, Hashable {
   ) {
     self.id = id
     self.name = name
+    self.tags = tags
     self.interfaceDescription = interfaceDescription
     self.type = type
     self.subnet = subnet

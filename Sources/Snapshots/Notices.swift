@@ -1,3 +1,5 @@
+internal import Network
+
 /// What was noticed while reading and did not stop it.
 struct Notices {
   /// Top-level keys that nothing reads.

@@ -1,3 +1,5 @@
+internal import Network
+
 /// Why a snapshot cannot be read: one line that names the file, the place in it, what is wrong and what to do.
 public struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file or folder, as the user named it; `-` for standard input.

@@ -21,8 +21,8 @@ struct Portolan: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      TraceCommand.self, MatrixCommand.self, AuditCommand.self, FixCommand.self, DiffCommand.self,
-      LabCommand.self, PortsCommand.self,
+      TraceCommand.self, MatrixCommand.self, VerifyCommand.self, AuditCommand.self, FixCommand.self,
+      DiffCommand.self, LabCommand.self, PortsCommand.self,
     ])
 
   static func main() {

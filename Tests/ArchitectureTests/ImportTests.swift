@@ -32,6 +32,10 @@ import Testing
       "the lab must not see the engine: the kernel alone decides"
     ),
     (
+      "Sources/IntentFiles", ["Ports", "Network", "Reachability", "Yams"],
+      "what intents mean is decided without YAML, and what they are written in without files"
+    ),
+    (
       "Sources/Witness", ["Ports", "Network", "Reachability", "KernelLab"],
       "what compares engine and kernel reads no files and prints nothing"
     ),
@@ -39,7 +43,7 @@ import Testing
       "Sources/portolan",
       [
         "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render", "KernelLab",
-        "Witness", "ArgumentParser", "Glibc",
+        "Witness", "IntentFiles", "ArgumentParser", "Glibc",
       ],
       "the command starts in milliseconds without Foundation"
     ),

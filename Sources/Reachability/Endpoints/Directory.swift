@@ -59,7 +59,7 @@ public struct Directory: Sendable {
     throw .unknown(text, suggestions: suggestions(for: text))
   }
 
-  private func computers(named text: String) -> [Meaning] {
+  func computers(named text: String) -> [Meaning] {
     let instances = instances[text, default: []].compactMap { network.instances[$0] }
     let owned = Set(instances.flatMap { terrain.index.interfaces(of: $0.id) })
     // An interface that bears the name of its own instance is no second meaning of it.
@@ -88,9 +88,14 @@ public struct Directory: Sendable {
     interface.addresses.first.map { "\($0.address)" } ?? "without address"
   }
 
-  private func suggestions(for text: String) -> [String] {
+  func suggestions(for text: String) -> [String] {
     let near = nearest(to: text, among: Set(instances.keys).union(interfaces.keys).union(namesOfServices))
     return near.isEmpty ? nearest(to: text, among: namesOfGroups) : near
+  }
+
+  /// The names of whatever has interfaces of its own, sorted.
+  var namesOfThings: [String] {
+    Set(instances.keys).union(interfaces.keys).union(namesOfServices).sorted()
   }
 
   // MARK: Instances and interfaces

@@ -1,7 +1,7 @@
 internal import Ports
 
 /// The names that a misspelt one may have meant: at most three, nearest first, none farther than a third of its length.
-func nearest(to text: String, among names: some Collection<String>) -> [String] {
+package func nearest(to text: String, among names: some Collection<String>) -> [String] {
   let wanted = Array(text.lowercased().utf8.prefix(64))
   let limit = max(1, wanted.count / 3)
   var near: [(distance: Int, name: String)] = []

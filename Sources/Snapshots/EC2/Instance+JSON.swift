@@ -10,8 +10,9 @@ extension Instance {
       var state = try value.object()
       return try state.string("Name")
     }
+    let tags = try fields.tags()
     self.init(
-      id: id, name: try fields.nameTag(),
+      id: id, name: tags.name, tags: tags.others,
       state: state.flatMap(\.self).map { $0 == "running" ? .running : .other($0) } ?? .running,
       platform: details ?? platform)
   }

@@ -46,7 +46,7 @@ extension NetworkInterface {
     let requester = try fields.string("RequesterId")
     let sourceDestCheck = try fields.bool("SourceDestCheck") ?? true
     let subnet: Identifier<Subnet> = try fields.requiredIdentifier("SubnetId")
-    let name = try fields.nameTag("TagSet")
+    let tags = try fields.tags("TagSet")
     var all = addresses ?? []
     if all.isEmpty, let single {
       all = [Address(single, isPrimary: true, publicAddress: association.flatMap(\.self))]
@@ -55,7 +55,8 @@ extension NetworkInterface {
     if !addressesV6.isEmpty { all += addressesV6.sorted { $0.address < $1.address } }
     groups?.sort()
     self.init(
-      id: id, name: name, interfaceDescription: description ?? "", type: type ?? "interface", subnet: subnet,
+      id: id, name: tags.name, tags: tags.others, interfaceDescription: description ?? "", type: type ?? "interface",
+      subnet: subnet,
       vpc: try fields.requiredIdentifier("VpcId"), availabilityZone: zone,
       addresses: all, securityGroups: groups, sourceDestCheck: sourceDestCheck,
       deniesInternetTraffic: deniesInternetTraffic, instance: attachedInstance, deviceIndex: deviceIndex,

@@ -88,7 +88,7 @@ extension NetworkInterface {
   /// The interface with the public address that `DescribeAddresses` pairs with one of its own.
   fileprivate func associating(_ elasticIP: ElasticIP) -> NetworkInterface {
     NetworkInterface(
-      id: id, name: name, interfaceDescription: interfaceDescription, type: type, subnet: subnet, vpc: vpc,
+      id: id, name: name, tags: tags, interfaceDescription: interfaceDescription, type: type, subnet: subnet, vpc: vpc,
       availabilityZone: availabilityZone,
       addresses: addresses.map { own in
         let isPaired = elasticIP.privateAddress.map { $0 == own.address } ?? own.isPrimary

@@ -2,6 +2,22 @@ internal import Network
 
 /// The shapes that recur in AWS's answers.
 extension JSONObject {
+  /// The tags in the list `key`: the value of `Name`, nil when there is none or it is empty, and the others.
+  mutating func tags(_ key: StaticString = "Tags") throws(MalformedJSON) -> (name: String?, others: [Tag]) {
+    var name: String?
+    var others: [Tag] = []
+    _ = try optional(key) { list throws(MalformedJSON) in
+      try list.forEach { tag throws(MalformedJSON) in
+        var tag = try tag.object()
+        guard let key = try tag.string("Key") else { return }
+        let value = try tag.string("Value") ?? ""
+        if key == "Name" { name = value } else { others.append(Tag(key: key, value: value)) }
+      }
+    }
+    // Names are shown on terminals.
+    return (name?.isEmpty == true ? nil : name?.onOneLine, others)
+  }
+
   /// The value of the `Name` tag in the list `key`; nil when there is none or it is empty.
   mutating func nameTag(_ key: StaticString = "Tags") throws(MalformedJSON) -> String? {
     var name: String?

@@ -1,3 +1,5 @@
+internal import Network
+
 /// Finds where a text stops being JSON (RFC 8259), which the fast parser does not say. Used only once that has failed.
 ///
 /// It also finds what the RFC leaves to a parser and the fast one refuses: deep nesting, numbers too large to hold, and

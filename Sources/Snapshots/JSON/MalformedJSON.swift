@@ -1,3 +1,5 @@
+internal import Network
+
 /// Why a JSON text, or a value in it, is not what it should be.
 package struct MalformedJSON: Error, Equatable {
   /// A step from a value to one inside it.

@@ -1,6 +1,6 @@
 extension String {
   /// The text as part of one line on a terminal: whatever would break the line, or command the terminal, becomes a space.
-  var onOneLine: String {
+  package var onOneLine: String {
     var text = ""
     for scalar in unicodeScalars {
       switch scalar.properties.generalCategory {
@@ -12,7 +12,7 @@ extension String {
   }
 
   /// The text, cut where it goes on for more than 60 characters.
-  var abbreviated: String {
+  package var abbreviated: String {
     // Counted by scalars, since one character may be of any length.
     guard
       let end = unicodeScalars.index(startIndex, offsetBy: 60, limitedBy: endIndex), end < endIndex

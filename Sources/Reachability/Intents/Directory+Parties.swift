@@ -1,0 +1,207 @@
+internal import Network
+
+extension Directory {
+  /// Whether an end is asked to begin connections or to take them.
+  enum Part {
+    case clients
+    case servers
+  }
+
+  /// What an end of an intent comes to.
+  ///
+  /// - Throws: `IntentProblem` at the first term, or exception, that nothing in the network answers to.
+  func party(_ end: Intent.End, as part: Part) throws(IntentProblem) -> Party {
+    var party = Party()
+    for term in end.terms { party.add(try self.party(term, as: part)) }
+    if end.exceptions.isEmpty { return party }
+    var exceptions = Party()
+    for term in end.exceptions { exceptions.add(try self.party(term, as: part)) }
+    let rest = party.subtracting(exceptions)
+    if rest.isEmpty { throw IntentProblem("the exceptions leave nothing of “\(end.label)”", at: end.place) }
+    return rest
+  }
+
+  /// What a term alone comes to; nil when that is nothing.
+  func party(named text: String, as part: Part) -> Party? {
+    guard let party = try? party(text, as: part), !party.isEmpty else { return nil }
+    return party
+  }
+
+  private func party(_ term: Intent.Term, as part: Part) throws(IntentProblem) -> Party {
+    do throws(EndpointError) {
+      let party = try party(term.text, as: part)
+      if party.isEmpty { throw .mismatched("“\(term.text)” matches nothing in the snapshot that has an address") }
+      return party
+    } catch {
+      throw IntentProblem("\(error)", at: term.place)
+    }
+  }
+
+  /// Finds what `text` names. Unlike a question's end it may be many things, and a name may be several things' name.
+  ///
+  /// Patterns, tags, places and groups leave out NAT gateways and the interfaces of transit gateways, which are no ends of connections, and
+  /// of clients the interfaces of VPC endpoints, which begin none.
+  private func party(_ text: String, as part: Part) throws(EndpointError) -> Party {
+    var party = Party()
+    if text == "any" || text == "*" {
+      party.add(hosts(of: network.networkInterfaces, as: part))
+      return party
+    }
+    if text == "internet" || IPAddress(text) != nil {
+      party.add(try endpoint(text))
+      return party
+    }
+    if let block = CIDRBlock(text) { return try self.party(in: block, text, as: part) }
+    if let colon = text.firstIndex(of: ":"), let selector = Selector(rawValue: String(text[..<colon])) {
+      party.add(try hosts(selector, String(text[text.index(after: colon)...]), as: part))
+      return party
+    }
+    return try self.party(called: text, as: part)
+  }
+
+  /// What may stand before a colon.
+  private enum Selector: String, CaseIterable {
+    case tag
+    case subnet
+    case securityGroup = "security-group"
+    case vpc
+  }
+
+  private func hosts(_ selector: Selector, _ text: String, as part: Part) throws(EndpointError) -> [Host] {
+    let pattern = Wildcard(text)
+    func isCalled(_ id: String, _ name: String?) -> Bool { pattern.matches(id) || name.map(pattern.matches) ?? false }
+    func missing(_ what: String, _ names: [String]) -> EndpointError {
+      let near = nearest(to: text, among: Set(names)).map { "\(selector.rawValue):\($0)" }
+      return near.isEmpty
+        ? .mismatched("no \(what) in the snapshot is called “\(text)”")
+        : .unknown("\(selector.rawValue):\(text)", suggestions: near)
+    }
+    let found: [NetworkInterface]
+    switch selector {
+    case .tag:
+      found = try interfaces(tagged: text)
+    case .subnet:
+      let subnets = Set(network.subnets.filter { isCalled($0.id.text, $0.name) }.map(\.id))
+      if subnets.isEmpty {
+        throw missing("subnet", network.subnets.flatMap { [$0.id.text, $0.name].compactMap(\.self) })
+      }
+      found = network.networkInterfaces.filter { subnets.contains($0.subnet) }
+    case .securityGroup:
+      let groups = Set(network.securityGroups.filter { isCalled($0.id.text, $0.name) }.map(\.id))
+      if groups.isEmpty { throw missing("security group", network.securityGroups.flatMap { [$0.id.text, $0.name] }) }
+      found = network.networkInterfaces.filter { !groups.isDisjoint(with: $0.securityGroups ?? []) }
+    case .vpc:
+      let vpcs = Set(network.vpcs.filter { isCalled($0.id.text, $0.name) }.map(\.id))
+      if vpcs.isEmpty { throw missing("VPC", network.vpcs.flatMap { [$0.id.text, $0.name].compactMap(\.self) }) }
+      found = network.networkInterfaces.filter { vpcs.contains($0.vpc) }
+    }
+    let hosts = hosts(of: found, as: part)
+    if hosts.isEmpty { throw .mismatched("\(selector.rawValue):\(text) has no network interface that is an end") }
+    return hosts
+  }
+
+  /// The interfaces that bear a tag, or whose instance does; `key=value`, of which the value may have wildcards.
+  private func interfaces(tagged text: String) throws(EndpointError) -> [NetworkInterface] {
+    guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+      throw .mismatched("tag:\(text) names no value: write tag:key=value, such as tag:tier=app or tag:tier=*")
+    }
+    let key = String(text[..<equals])
+    let pattern = Wildcard(String(text[text.index(after: equals)...]))
+    func matches(_ name: String?, _ tags: [Tag]) -> Bool {
+      if key == "Name", let name, pattern.matches(name) { return true }
+      return tags.contains { $0.key == key && pattern.matches($0.value) }
+    }
+    let instances = Set(network.instances.filter { matches($0.name, $0.tags) }.map(\.id))
+    let found = network.networkInterfaces.filter {
+      matches($0.name, $0.tags) || $0.instance.map(instances.contains) ?? false
+    }
+    if !found.isEmpty { return found }
+    let tags = network.instances.flatMap(\.tags) + network.networkInterfaces.flatMap(\.tags)
+    let values = Set(tags.filter { $0.key == key }.map(\.value)).sorted()
+    if values.isEmpty {
+      let near = nearest(to: key, among: Set(tags.map(\.key) + ["Name"])).map { "tag:\($0)=…" }
+      if !near.isEmpty { throw .unknown("tag:\(text)", suggestions: near) }
+    }
+    throw .mismatched(
+      values.isEmpty
+        ? "no interface or instance in the snapshot has a tag “\(key)”"
+        : "no interface or instance has tag:\(text); “\(key)” is "
+          + values.prefix(6).map { "“\($0)”" }.joined(separator: ", ") + (values.count > 6 ? ", …" : ""))
+  }
+
+  /// Everything that has a name, or one that a pattern fits; what has interfaces of its own goes before places and groups.
+  private func party(called text: String, as part: Part) throws(EndpointError) -> Party {
+    var party = Party()
+    if network.networkInterfaces[Identifier(text)] != nil || network.instances[Identifier(text)] != nil {
+      party.add(try endpoint(text))
+      return party
+    }
+    var meanings: [Meaning]
+    if Wildcard.isOne(text) {
+      let serving = Set(namesOfServices)
+      meanings = namesOfThings.filter(Wildcard(text).matches).flatMap {
+        computers(named: $0) + (serving.contains($0) ? services(named: $0) : [])
+      }
+    } else {
+      meanings = computers(named: text) + services(named: text)
+    }
+    // Of several, some may have no address any more, such as instances that were terminated.
+    var problem: EndpointError?
+    for meaning in meanings {
+      do throws(EndpointError) { party.add(try meaning.endpoint()) } catch { problem = error }
+    }
+    if !party.isEmpty { return party }
+    if let problem { throw problem }
+    let places = Wildcard.isOne(text) ? Set(namesOfGroups).filter(Wildcard(text).matches).sorted() : [text]
+    for name in places {
+      let subnets = Set(network.subnets.filter { $0.id.text == name || $0.name == name }.map(\.id))
+      let groups = Set(network.securityGroups.filter { $0.id.text == name || $0.name == name }.map(\.id))
+      let vpcs = Set(network.vpcs.filter { $0.id.text == name }.map(\.id))
+      let kinds = [subnets.isEmpty ? nil : "subnet", groups.isEmpty ? nil : "security-group"].compactMap(\.self)
+      if kinds.count > 1 {
+        throw .ambiguous(name, candidates: kinds.map { "\($0):\(name)" })
+      }
+      party.add(
+        hosts(
+          of: network.networkInterfaces.filter {
+            subnets.contains($0.subnet) || vpcs.contains($0.vpc) || !groups.isDisjoint(with: $0.securityGroups ?? [])
+          }, as: part))
+    }
+    if !party.isEmpty { return party }
+    if Wildcard.isOne(text) { throw .mismatched("nothing in the snapshot has a name like “\(text)”") }
+    throw .unknown(text, suggestions: suggestions(for: text))
+  }
+
+  /// The interfaces that a block covers and, where it reaches beyond the VPCs, the addresses outside.
+  private func party(in block: CIDRBlock, _ text: String, as part: Part) throws(EndpointError) -> Party {
+    if block.isAny {
+      throw .mismatched("\(text) is every address: write [any, internet] for all interfaces and the internet")
+    }
+    var party = Party()
+    let inside = network.networkInterfaces.lazy.flatMap { interface in
+      interface.addresses.lazy.filter { block.contains($0.address) }.map { (interface, $0) }
+    }
+    party.add(
+      inside.filter { isEnd($0.0, as: part) }.map { Host($0.0, $0.1, on: terrain) }
+        .sorted { $0.address.address < $1.address.address })
+    let outside = AddressSet([block]).subtracting(AddressSet(network.vpcs.flatMap(\.cidrBlocks)))
+    if !outside.isEmpty {
+      party.add(Endpoint(name: text, kind: .outside(outside), clientPorts: .anyClient))
+    } else if party.isEmpty {
+      throw .unused(text, subnet: "a VPC")
+    }
+    return party
+  }
+
+  private func hosts(of interfaces: some Sequence<NetworkInterface>, as part: Part) -> [Host] {
+    interfaces.filter { isEnd($0, as: part) }.flatMap { interface in
+      [IPAddress.Family.v4, .v6].compactMap { interface.address($0) }.map { Host(interface, $0, on: terrain) }
+    }
+  }
+
+  /// Whether patterns, tags, places and groups mean an interface too.
+  func isEnd(_ interface: NetworkInterface, as part: Part) -> Bool {
+    !interface.isNATGateway && interface.type != "transit_gateway"
+      && (part == .servers || interface.type != "vpc_endpoint")
+  }
+}

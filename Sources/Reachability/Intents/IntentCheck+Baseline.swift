@@ -1,0 +1,97 @@
+internal import Network
+internal import Ports
+
+extension IntentCheck {
+  /// What the network does today, as intents that hold; the same each time.
+  ///
+  /// - Complexity: Quadratic in the number of classes of interfaces.
+  public mutating func baseline() -> Baseline {
+    var intents: [Intent] = []
+    var groups: [Baseline.Group] = []
+    var remarks: [String] = []
+    let families = [IPAddress.Family.v4, .v6].filter { family in
+      network.networkInterfaces.contains { $0.address(family) != nil }
+    }
+    for family in families {
+      let wholes = wholes(family)
+      let readings = readings(family, wholes.map(\.endpoint))
+      var names = BaselineNames(engine.directory, family, groups: groups)
+      let parts = readings.groups()
+      let called = parts.map { part -> String in
+        if case .whole(let endpoint) = readings.units[part[0]] {
+          return names.name(of: endpoint, id: wholes.first { $0.endpoint.kind == endpoint.kind }?.id ?? endpoint.name)
+        }
+        return names.name(of: part.flatMap { readings.units[$0].hosts })
+      }
+      groups = names.groups
+      var draft = BaselineDraft(names: called, family: families.count > 1 ? family : nil, ids: Set(intents.map(\.id)))
+      for ipProtocol in [IPProtocol.tcp, .udp, family == .v4 ? .icmp : .icmpv6] {
+        draft.add(readings, parts, ipProtocol)
+      }
+      intents += draft.intents
+      remarks += draft.remarks
+    }
+    return Baseline(groups: groups, intents: intents, remarks: remarks)
+  }
+
+  /// What is asked about as one: load balancers, and the internet.
+  private func wholes(_ family: IPAddress.Family) -> [(endpoint: Endpoint, id: String)] {
+    let balancers = network.loadBalancers.compactMap { loadBalancer -> (endpoint: Endpoint, id: String)? in
+      guard let endpoint = try? engine.directory.endpoint(loadBalancer.id.text) else { return nil }
+      return (endpoint, loadBalancer.id.text)
+    }
+    let internet = (try? engine.directory.endpoint("internet")).map { [(endpoint: $0, id: "internet")] } ?? []
+    return (balancers + internet).filter { $0.endpoint.families.contains(family) }
+  }
+
+  private mutating func readings(_ family: IPAddress.Family, _ wholes: [Endpoint]) -> BaselineReadings {
+    let protocols = [IPProtocol.tcp, .udp, family == .v4 ? .icmp : .icmpv6]
+    let columns = protocols.flatMap { ipProtocol in
+      ipProtocol.hasPorts
+        ? classes(of: .all, for: ipProtocol).map { BaselineReadings.Column(ipProtocol: ipProtocol, ports: $0) }
+        : [BaselineReadings.Column(ipProtocol: ipProtocol, ports: nil)]
+    }
+    let matrix = atlas(of: IntentQuestion(ipProtocol: .tcp, family: family, clientPorts: nil, demand: .every)).matrix
+    let hosts = matrix.hosts
+    // A load balancer's nodes are asked about by its name.
+    let covered = Set(wholes.flatMap { $0.hosts(family) })
+    var units = matrix.classes.enumerated().compactMap { number, members -> IntentUnit? in
+      let host = hosts[members.lowerBound]
+      if covered.contains(host) || !engine.directory.isEnd(host.interface, as: .servers) { return nil }
+      return .hosts(members.map { hosts[$0] }, class: number)
+    }
+    units += wholes.map { .whole($0) }
+    var cells: [BaselineReadings.Reading] = []
+    cells.reserveCapacity(units.count * units.count * columns.count)
+    for client in units {
+      for server in units {
+        let pairings = IntentPairing.pairings(client, server)
+        for column in columns {
+          let question = IntentQuestion(
+            ipProtocol: column.ipProtocol, family: family, clientPorts: nil, demand: .every)
+          cells.append(
+            BaselineReadings.Reading(all: pairings.compactMap { reading(of: $0, question, column.ports?.first) }))
+        }
+      }
+    }
+    return BaselineReadings(units, columns, cells)
+  }
+
+  /// What the connections of a pairing come to; nil where they cannot be asked about, such as from the internet to itself.
+  private mutating func reading(
+    of pairing: IntentPairing, _ question: IntentQuestion, _ port: UInt16?
+  ) -> BaselineReadings.Reading? {
+    if let classes = pairing.classes {
+      let cell = atlas(of: question).matrix.cell(from: classes.from, to: classes.to, port: port)
+      if let told = BaselineReadings.Reading(cell) { return told }
+    }
+    return (try? trace(pairing, question, port)).map { BaselineReadings.Reading($0) }
+  }
+}
+
+extension IntentUnit {
+  /// The addresses of interfaces in it.
+  var hosts: [Host] {
+    if case .hosts(let hosts, _) = self { hosts } else { [] }
+  }
+}

@@ -1,0 +1,86 @@
+internal import Ports
+
+extension Intent {
+  /// What becomes of an intent, or of one connection that it is about.
+  public enum Status: String, Hashable, Sendable, CaseIterable {
+    /// It is as it must be.
+    case holds
+    /// It surely is not.
+    case fails
+    /// It hangs on a fact that the snapshot lacks.
+    case unknown
+  }
+
+  /// What must be true of a connection.
+  enum Demand {
+    /// Every client port works.
+    case every
+    /// A client port works.
+    case some
+    /// No client port works.
+    case none
+  }
+
+  var demand: Demand {
+    switch (action, extent) {
+    case (.deny, _): .none
+    case (.allow, .everyClientPort): .every
+    case (.allow, .someClientPort): .some
+    }
+  }
+}
+
+extension Intent.Status {
+  /// The status of what must all hold: one that surely fails decides, whatever is unknown of others.
+  init(all statuses: some Sequence<Intent.Status>) {
+    var all = Intent.Status.holds
+    for status in statuses {
+      if status == .fails {
+        self = .fails
+        return
+      }
+      if status == .unknown { all = .unknown }
+    }
+    self = all
+  }
+}
+
+extension Matrix.Cell {
+  /// Whether the connections of a cell are as they must be; `unknown` also where the cell alone does not tell, since it has put the ways
+  /// together that AWS may choose.
+  func status(_ demand: Intent.Demand) -> Intent.Status {
+    switch (demand, verdict) {
+    case (.every, .works), (.none, .blocked): .holds
+    case (.every, .intermittent), (.every, .blocked), (.none, .works), (.none, .intermittent), (.some, .blocked): .fails
+    case (.none, .unknown): working.sure.isEmpty ? .unknown : .fails
+    case (.some, _): working.sure.isEmpty ? .unknown : .holds
+    case (.every, .unknown): .unknown
+    }
+  }
+}
+
+extension Trace {
+  /// Whether the connection is as it must be, whichever way it takes.
+  func status(_ demand: Intent.Demand) -> Intent.Status {
+    let told = Intent.Status(all: alternatives.map { $0.status(demand) })
+    return told == .holds && (!isComplete || alternatives.isEmpty) ? .unknown : told
+  }
+}
+
+extension Trace.Alternative {
+  fileprivate func status(_ demand: Intent.Demand) -> Intent.Status {
+    switch demand {
+    case .every: verdict == .works ? .holds : dropsSurely ? .fails : .unknown
+    case .some: !working.sure.isEmpty ? .holds : working.possible.isEmpty ? .fails : .unknown
+    case .none: working.possible.isEmpty ? .holds : working.sure.isEmpty ? .unknown : .fails
+    }
+  }
+
+  /// Whether a leg surely drops what comes from one of its client ports.
+  private var dropsSurely: Bool {
+    legs.contains { leg in
+      guard let asked = leg.clientPorts else { return leg.working.possible.isEmpty }
+      return leg.working.possible != asked
+    }
+  }
+}
