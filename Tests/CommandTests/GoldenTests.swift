@@ -104,6 +104,21 @@ import Testing
       #expect(outcome.status == 1, "\(name)")
       try compare(outcome.output, with: name)
       if name.hasSuffix(".json") { _ = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) }
+      try compare(outcome.output, with: name)
+      if name.hasSuffix(".json") { _ = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) }
+    }
+  }
+
+  @Test func `what the shop's intents come to reads as it did, in every form`() throws {
+    let shop = ["examples/shop", "examples/shop/intents.yaml"]
+    for (name, arguments, status) in [
+      ("verify.txt", shop, Int32(1)), ("verify.json", shop + ["--format", "json"], 1),
+      ("verify.xml", shop + ["--format", "junit"], 1), ("verify.sarif", shop + ["--format", "sarif"], 1),
+      ("verify-init.yaml", ["examples/shop", "--init"], 0),
+    ] {
+      let outcome = try Portolan.run(["verify"] + arguments)
+      #expect(outcome.status == status, "\(name)")
+      try compare(outcome.output, with: name)
     }
   }
 
@@ -113,6 +128,7 @@ import Testing
       ("help-diff.txt", ["diff", "--help"]),
       ("help-fix.txt", ["fix", "--help"]),
       ("help-audit.txt", ["audit", "--help"]),
+      ("help-verify.txt", ["verify", "--help"]),
       ("help-ranges.txt", ["ports", "ranges", "--help"]), ("help-ports.txt", ["ports", "--help"]),
       ("help-forecast.txt", ["ports", "forecast", "--help"]), ("help-set.txt", ["ports", "set", "--help"]),
       ("forecast.txt", ["ports", "forecast", "--rate", "400/s", "--lifetime", "2s", "--ports", "32768-60999"]),
