@@ -11,6 +11,20 @@ public struct Experiment: Sendable {
     case outside(IPAddress)
   }
 
+  /// A NAT gateway that sends with one of its addresses.
+  public struct Translator: Hashable, Sendable {
+    /// The NAT gateway.
+    public let gateway: Identifier<NATGateway>
+    /// The address in its subnet.
+    public let address: IPAddress
+
+    /// Names an address of a NAT gateway.
+    public init(_ gateway: Identifier<NATGateway>, sendingWith address: IPAddress) {
+      self.gateway = gateway
+      self.address = address
+    }
+  }
+
   /// The client.
   public let from: End
   /// The server.
@@ -21,16 +35,15 @@ public struct Experiment: Sendable {
   public let port: UInt16?
   /// The client ports to try; nil for ICMP.
   public let clientPorts: PortSet?
-  /// The NAT gateway behind which the association in question begins, when `from` only drives it: then `clientPorts` are the NAT
-  /// gateway's.
-  public let beyond: Identifier<NATGateway>?
+  /// The NAT gateway that begins the association in question, when `from` only drives it: then `clientPorts` are the NAT gateway's.
+  public let beyond: Translator?
 
   /// Makes an experiment.
   ///
   /// - Throws: `LabError.unsupported` for a protocol that no experiment can be made with.
   public init(
     from: End, to: End, ipProtocol: IPProtocol, port: UInt16?, clientPorts: PortSet?,
-    beyond: Identifier<NATGateway>? = nil
+    beyond: Translator? = nil
   ) throws(LabError) {
     guard [.tcp, .udp, .icmp, .icmpv6].contains(ipProtocol) else {
       throw .unsupported("the lab tries TCP, UDP and ICMP, and not \(ipProtocol)")
@@ -42,34 +55,4 @@ public struct Experiment: Sendable {
     self.clientPorts = clientPorts
     self.beyond = beyond
   }
-}
-
-/// What the kernel did with an association's packets.
-public struct Observation: Sendable {
-  /// Packets that one rule dropped.
-  public struct Drop: Hashable, Sendable {
-    /// The namespace, by its label: `subnet-data`.
-    public let place: String
-    /// The rule: `network ACL data outbound rule *`.
-    public let rule: String
-    /// Whether requests were dropped, and not replies.
-    public let isRequest: Bool
-    /// The client ports; empty for ICMP.
-    public let ports: PortSet
-  }
-
-  /// The client ports that got an answer; for ICMP all ports or none.
-  public let working: PortSet
-  /// The ports whose packets a rule dropped, each written down by the kernel.
-  public let dropped: PortSet
-  /// The ports that say nothing: their packets were dropped on another association of the way, or by a lack of the lab's.
-  public let unobserved: PortSet
-  /// Why, if there are any.
-  public let obstacle: String?
-  /// What dropped packets, most ports first.
-  public let drops: [Drop]
-  /// How many connections or packets were begun, and how long that took.
-  public let attempts: Int
-  /// How long it took, in seconds.
-  public let seconds: Double
 }

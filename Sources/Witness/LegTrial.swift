@@ -59,7 +59,8 @@ public struct LegTrial: Sendable {
     else { throw .unsupported("the lab builds one NAT gateway on a way, and \(translator.name) is another") }
     return try Experiment(
       from: end(previous.from, in: network), to: end(leg.to, in: network), ipProtocol: leg.ipProtocol,
-      port: leg.serverPort, clientPorts: clientPorts, beyond: gateway.id)
+      port: leg.serverPort, clientPorts: clientPorts,
+      beyond: Experiment.Translator(gateway.id, sendingWith: leg.from.address))
   }
 
   private static func end(_ end: Leg.End, in network: Network) throws(LabError) -> Experiment.End {

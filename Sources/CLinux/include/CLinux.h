@@ -5,6 +5,7 @@
 
 #include "Interruption.h"
 #include "Namespace.h"
+#include "Netfilter.h"
 #include "Signals.h"
 #include "SockDiag.h"
 

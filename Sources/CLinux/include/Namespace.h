@@ -14,8 +14,4 @@ int portolan_enter_network_namespace(int descriptor);
 /// Returns a descriptor to close, or -errno.
 int portolan_open_own_network_namespace(void);
 
-/// Forgets every connection that the network namespace of the calling thread tracks (ctnetlink, IPCTNL_MSG_CT_DELETE).
-/// Returns 0, or -errno: -EPERM without CAP_NET_ADMIN there, -EPROTONOSUPPORT on a kernel without ctnetlink.
-int portolan_forget_connections(void);
-
 #endif

@@ -84,7 +84,7 @@ extension BlueprintBuilder {
 
   mutating func device(for id: Identifier<NATGateway>, in core: Int, vpc: Identifier<VPC>) throws(LabError) -> String {
     guard let gateway = network.natGateways[id], gateway.vpc == nil || gateway.vpc == vpc, let subnet = gateway.subnet,
-      let address = gateway.addresses.first?.privateAddress, gateway.addresses.count == 1
+      let address = gateway.privateAddresses.first, gateway.privateAddresses.count == gateway.addresses.count
     else { return unbuilt(id.text, in: core) }
     guard gateway.state == "available" else { return "hole" }
     let router = try router(of: subnet)
@@ -95,39 +95,14 @@ extension BlueprintBuilder {
       for own in gateway.addresses.compactMap(\.networkInterface) { blueprint.hosts[own.text] = space }
       let number = link(router, "nat%", space, "eth0")
       devices[goal] = "nat\(number)"
-      route(CIDRBlock(address), to: "nat\(number)", in: router)
-      command("addr add \(address)/32 dev eth0", in: space)
+      for own in gateway.privateAddresses {
+        route(CIDRBlock(own), to: "nat\(number)", in: router)
+        command(CIDRBlock(own).addressCommand(on: "eth0"), in: space)
+      }
       fallback(to: "eth0", in: space)
-      blueprint.spaces[space].ruleset = Self.translation(to: address, gateway.name ?? id.text)
+      blueprint.spaces[space].ruleset = gateway.ruleset(sendingWith: address)
     }
     return try hop(to: devices[goal] ?? "hole", in: subnet)
-  }
-
-  /// What a NAT gateway does: connections that others begin go on as its own, from a port of 1024 to 65535, which is the client's
-  /// while that is free (LNX618 nf_nat_core.c); everything else falls (UG/nat-gateway-basics).
-  private static func translation(to address: IPAddress, _ name: String) -> Ruleset {
-    var ruleset = Ruleset()
-    ruleset.add(
-      translatingChain: "translate",
-      [
-        "ip saddr \(address) accept",
-        "ip protocol tcp counter snat ip to tcp sport map @ports",
-        "ip protocol tcp counter snat ip to \(address):1024-65535",
-        "ip protocol udp counter snat ip to udp sport map @ports",
-        "ip protocol udp counter snat ip to \(address):1024-65535",
-        "ip protocol icmp counter snat ip to \(address)",
-      ])
-    ruleset.addCircleGuard(of: [address])
-    ruleset.add(declaration: "map ports { type inet_service : ipv4_addr . inet_service; }")
-    let end = ruleset.drop("NAT gateway \(name) drops what it did not begin, and takes nothing for itself")
-    ruleset.add(chain: "input", hook: "input priority filter", [end])
-    let other = ruleset.drop("NAT gateway \(name) carries TCP, UDP and ICMP of IPv4 alone")
-    ruleset.add(
-      chain: "forward", hook: "forward priority filter",
-      [
-        "ct state invalid \(end)", "meta nfproto ipv6 \(other)", "meta l4proto != { 1, 6, 17 } \(other)",
-      ])
-    return ruleset
   }
 
   // MARK: Finishing

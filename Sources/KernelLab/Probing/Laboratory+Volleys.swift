@@ -2,23 +2,19 @@ internal import Glibc
 internal import Network
 internal import Ports
 
-/// What came of a volley, port by port.
-struct Fates {
-  var answered: Set<UInt16> = []
-  var refused: Set<UInt16> = []
-  var records: [DropRecord] = []
-}
-
 extension Laboratory {
   /// How long a port may neither be answered nor be written down as dropped.
   private static let patience = 20.0
 
   /// Fires a volley from `ports` and waits until each was answered or is written down as dropped by a rule.
   ///
+  /// What earlier volleys have left, records and tracked connections, is forgotten first.
+  ///
   /// - Parameter ports: In order.
   func fire(
     _ volley: inout some Volley, from ports: [UInt16], _ scene: Scene
   ) throws(LabError) -> Fates {
+    try forget()
     var fates = Fates()
     let wave = Self.descriptorLimit - 512
     var next = 0

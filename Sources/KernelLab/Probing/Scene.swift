@@ -47,7 +47,7 @@ struct Scene {
     port = experiment.port
     client = sources
     server = locals
-    beyond = experiment.beyond
+    beyond = experiment.beyond?.gateway
     nats = network.natGateways.map { gateway in
       (gateway, Set(gateway.addresses.flatMap { [$0.privateAddress, $0.publicAddress].compactMap(\.self) }))
     }
@@ -125,10 +125,11 @@ struct Scene {
   /// The client port that a record speaks of, on whichever side.
   func owner(of record: DropRecord) -> UInt16? { reading(of: record)?.port }
 
-  /// The NAT gateway that some records speak of.
+  /// The NAT gateway for which replies were that some records speak of.
   func translator(in records: [DropRecord]) -> NATGateway? {
     for record in records {
-      if case .nat(let id)? = reading(of: record)?.side { return nats.first { $0.gateway.id == id }?.gateway }
+      guard let reading = reading(of: record), !reading.isRequest, case .nat(let id) = reading.side else { continue }
+      return nats.first { $0.gateway.id == id }?.gateway
     }
     return nil
   }

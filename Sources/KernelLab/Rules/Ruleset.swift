@@ -76,8 +76,12 @@ struct Ruleset: Sendable {
     return String(String.UnicodeScalarView(plain.prefix(120)))
   }
 
-  /// The name of the set that records what was dropped in a family.
-  static func recordName(isIPv6: Bool) -> String { isIPv6 ? "drops6" : "drops4" }
+  /// The name of the table, which is for both families.
+  static let table = "portolan"
+
+  /// The name of the set that records what was dropped of a family: source and destination, each with its port, and the mark with the
+  /// number of the reason.
+  static func recordName(_ family: IPAddress.Family) -> String { family == .v4 ? "drops4" : "drops6" }
 
   /// What to give to `nft -f -`.
   var text: String {
@@ -85,11 +89,12 @@ struct Ruleset: Sendable {
     let record = { (ip: String, name: String) in
       "  set \(name) {\n    typeof \(key(ip))\n    size 524288; flags dynamic\n  }\n"
     }
+    let (drops4, drops6) = (Self.recordName(.v4), Self.recordName(.v6))
     return """
-      table inet portolan {
-      \(record("ip", "drops4"))\(record("ip6", "drops6"))\(declarations.joined())  chain fell {
-          meta nfproto ipv4 add @drops4 { \(key("ip")) } drop
-          meta nfproto ipv6 add @drops6 { \(key("ip6")) } drop
+      table inet \(Self.table) {
+      \(record("ip", drops4))\(record("ip6", drops6))\(declarations.joined())  chain fell {
+          meta nfproto ipv4 add @\(drops4) { \(key("ip")) } drop
+          meta nfproto ipv6 add @\(drops6) { \(key("ip6")) } drop
         }
       \(chains.joined())}
 
