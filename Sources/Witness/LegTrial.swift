@@ -57,6 +57,7 @@ public struct LegTrial: Sendable {
     guard let gateway = network.natGateways.first(where: { $0.id.text == translator.id }), leg.through == nil,
       previous.from.interface.map({ id in gateway.addresses.allSatisfy { $0.networkInterface != id } }) ?? true
     else { throw .unsupported("the lab builds one NAT gateway on a way, and \(translator.name) is another") }
+    if gateway.subnet == nil { throw .unsupported("the lab does not build regional NAT gateways") }
     return try Experiment(
       from: end(previous.from, in: network), to: end(leg.to, in: network), ipProtocol: leg.ipProtocol,
       port: leg.serverPort, clientPorts: clientPorts,

@@ -13,7 +13,7 @@ extension Laboratory {
     var attempts = ports.count
     if let beyond = experiment.beyond {
       guard let nat = network.natGateways[beyond.gateway], let usual = nat.privateAddresses.first else {
-        throw .undescribed("the snapshot does not describe \(beyond.gateway)")
+        throw .unsupported("the lab does not build NAT gateway \(beyond.gateway)")
       }
       try send(with: beyond.address, nat)
       defer { try? send(with: usual, nat) }
