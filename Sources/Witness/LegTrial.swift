@@ -48,6 +48,9 @@ public struct LegTrial: Sendable {
     if let through = leg.through, through.kind != .natGateway {
       throw .unsupported("the lab does not build what \(through.name) does with addresses")
     }
+    if leg.through != nil, let first = clientPorts?.first, first < 1_024 {
+      throw .unsupported("the lab cannot tell which ports a NAT gateway takes for client ports below 1024")
+    }
     guard let previous, let translator = previous.through else {
       return try Experiment(
         from: end(leg.from, in: network), to: end(leg.to, in: network), ipProtocol: leg.ipProtocol,

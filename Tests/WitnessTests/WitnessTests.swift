@@ -17,7 +17,7 @@ struct WitnessTests {
   @Test func `engine, brute force and kernel say the same of random networks`() throws {
     let environment = ProcessInfo.processInfo.environment
     let first = environment["PORTOLAN_SEED"].flatMap(Int.init) ?? 1
-    let count = environment["PORTOLAN_WITNESS"].flatMap(Int.init) ?? 25
+    let count = environment["PORTOLAN_WITNESS"].flatMap(Int.init) ?? 40
     var tally = Tally()
     let start = Date()
     for seed in first..<first + count {
