@@ -10,6 +10,7 @@ public struct PortRange: Hashable, Sendable {
   /// Makes the range `lower...upper`.
   ///
   /// - Precondition: `lower <= upper`.
+  @inlinable
   public init(_ lower: UInt16, _ upper: UInt16) {
     precondition(lower <= upper, "a port range ends before it begins")
     self.lower = lower
@@ -22,7 +23,8 @@ public struct PortRange: Hashable, Sendable {
   }
 
   /// Every port, `0...65535`.
-  public static let all = PortRange(0, .max)
+  @inlinable
+  public static var all: PortRange { PortRange(0, .max) }
 
   /// How many ports the range holds, 1 to 65,536.
   public var count: Int { Int(upper) - Int(lower) + 1 }

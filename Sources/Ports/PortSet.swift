@@ -1,7 +1,7 @@
 /// An exact set of 16-bit ports: the algebra on which every answer of Portolan rests.
 ///
 /// The set is kept as sorted, disjoint ranges of which no two touch. That form is unique, so `==` is set equality.
-/// An empty set and a set of one range need no heap storage.
+/// An empty set and a set of one range need no heap storage. What every loop asks of sets is inlinable, since other modules hold the loops.
 ///
 ///     let linux: PortSet = "32768-60999"
 ///     let passed = linux.intersection("32768-40000")
@@ -9,24 +9,28 @@
 ///     linux.subtracting(passed).description          // "40001-60999"
 public struct PortSet: Hashable, Sendable {
   // INVARIANT: `several` holds at least two ranges, sorted, with a gap of at least one port between neighbours.
+  @usableFromInline
   enum Storage: Hashable, Sendable {
     case empty
     case single(PortRange)
     case several([PortRange])
   }
 
-  let storage: Storage
+  @usableFromInline let storage: Storage
 
+  @inlinable
   init(storage: Storage) {
     self.storage = storage
   }
 
   /// Makes the empty set.
+  @inlinable
   public init() {
     storage = .empty
   }
 
   /// Makes the set of the ports of one range.
+  @inlinable
   public init(_ range: PortRange) {
     storage = .single(range)
   }
@@ -37,6 +41,7 @@ public struct PortSet: Hashable, Sendable {
   }
 
   /// Makes the set of a single port.
+  @inlinable
   public init(_ port: UInt16) {
     storage = .single(PortRange(port, port))
   }
@@ -53,12 +58,15 @@ public struct PortSet: Hashable, Sendable {
   }
 
   /// The set without ports.
-  public static let empty = PortSet()
+  @inlinable
+  public static var empty: PortSet { PortSet() }
 
   /// The set of all ports, `0...65535`.
-  public static let all = PortSet(PortRange.all)
+  @inlinable
+  public static var all: PortSet { PortSet(PortRange.all) }
 
   /// Whether the set has no port.
+  @inlinable
   public var isEmpty: Bool {
     if case .empty = storage { true } else { false }
   }
@@ -85,14 +93,20 @@ public struct PortSet: Hashable, Sendable {
     case .empty: return false
     case .single(let range): return range.contains(port)
     case .several(let ranges):
-      var low = 0
-      var high = ranges.count
-      while low < high {
-        let middle = (low + high) / 2
-        if ranges[middle].upper < port { low = middle + 1 } else { high = middle }
-      }
-      return low < ranges.count && ranges[low].lower <= port
+      let position = Self.position(of: port, in: ranges)
+      return position < ranges.count && ranges[position].lower <= port
     }
+  }
+
+  /// The position of the first of ascending ranges that does not end before `port`.
+  static func position(of port: UInt16, in ranges: [PortRange]) -> Int {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upper < port { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 
