@@ -16,11 +16,11 @@ public struct Passage: Hashable, Sendable {
   }
 
   /// Everything passes.
-  public static let open = Passage(sure: .all)
+  public static var open: Passage { Passage(sure: .all) }
   /// Nothing passes.
-  public static let closed = Passage(sure: .empty)
+  public static var closed: Passage { Passage(sure: .empty) }
   /// It is not known what passes.
-  public static let unknown = Passage(sure: .empty, undecided: .all)
+  public static var unknown: Passage { Passage(sure: .empty, undecided: .all) }
 
   /// Whether nothing passes.
   var isClosed: Bool { sure.isEmpty && undecided.isEmpty }

@@ -63,8 +63,8 @@ public final class Plane: Sendable {
         securityGroups.indices.contains(group)
         ? securityGroups[group].allowed(selectors, direction, peer: peer)
         : Passage(sure: .empty, undecided: selectors)
-      allowed = allowed.union(part)
-      if allowed.sure == selectors { break }
+      if part.sure == selectors { return part }
+      if !part.isClosed { allowed = allowed.union(part) }
     }
     return allowed
   }

@@ -30,34 +30,37 @@ public struct RoundTrip: Hashable, Sendable {
   /// Of a request that surely does not arrive there are no replies. Where the request is lost from sight, something may have
   /// changed its addresses, and what becomes of replies is not known.
   public init(_ traffic: Traffic, from client: Place, to server: Place, through plane: Plane) {
-    if case (.host(let sender), .host(let receiver)) = (client, server),
-      let direct = Self(traffic, directlyFrom: sender, to: receiver, through: plane)
+    if case .host(let client) = client, case .host(let server) = server,
+      plane.hasNothingButFilters(between: client, server)
     {
-      self = direct
+      self.init(traffic, pastFiltersFrom: client, to: server, through: plane)
     } else {
       self = Connection<Survey>(traffic, from: client, to: server, through: plane).links[0].roundTrip
     }
   }
 
-  /// The same between two hosts with nothing between them that begins a connection of its own, which are most; nil for others.
-  private init?(_ traffic: Traffic, directlyFrom client: Host, to server: Host, through plane: Plane) {
-    if server.isGateway { return nil }
-    var there = Journey<Survey>(
-      through: plane, selectors: traffic.request, isReply: false, sender: client, source: client.address.address,
-      goal: server, destination: server.address.address, choices: Choices())
-    there.send(from: client)
-    guard case .goal = there.end, !there.visitor.isLost else { return nil }
-    request = there.visitor.passage
-    if request.isClosed {
-      reply = .closed
-      return
+  /// The product itself: of all filters on the way there, and of those on the way back that do not remember the request.
+  private init(_ traffic: Traffic, pastFiltersFrom client: Host, to server: Host, through plane: Plane) {
+    let (source, destination) = (client.address.address, server.address.address)
+    let isInSubnet = client.isNeighbour(of: server)
+    var there = Survey(of: traffic.request, through: plane)
+    if !client.hasNoSecurityGroups {
+      there.visit(groupsOf: client, .outbound, Peer(destination, host: server, reach: .stands))
     }
-    var back = Journey<Survey>(
-      through: plane, selectors: traffic.reply, isReply: true, sender: server, source: server.address.address,
-      goal: client, destination: there.source, choices: there.choices)
-    back.inherit(there)
-    back.send(from: server)
-    reply = back.visitor.passage
+    if !server.hasNoSecurityGroups {
+      there.visit(groupsOf: server, .inbound, Peer(source, host: client, reach: .stands))
+    }
+    if !isInSubnet {
+      there.visit(networkACLOf: client.site, .outbound, peer: destination)
+      there.visit(networkACLOf: server.site, .inbound, peer: source)
+    }
+    var back = Survey(of: there.passage.isClosed ? .empty : traffic.reply, through: plane)
+    if !isInSubnet {
+      back.visit(networkACLOf: server.site, .outbound, peer: source)
+      back.visit(networkACLOf: client.site, .inbound, peer: destination)
+    }
+    request = there.passage
+    reply = back.passage
   }
 
   /// The client ports with which the connection works: those that replies reach, provided the request arrives.
@@ -65,6 +68,23 @@ public struct RoundTrip: Hashable, Sendable {
     if !request.sure.isEmpty { return reply }
     if request.undecided.isEmpty { return .closed }
     return Passage(sure: .empty, undecided: reply.possible)
+  }
+}
+
+extension Plane {
+  /// Whether packets between two hosts, there and back, meet filters alone, as most do: both run, are in one VPC, and AWS has neither of
+  /// them to carry the connections of others.
+  fileprivate func hasNothingButFilters(between one: Host, _ other: Host) -> Bool {
+    guard !one.isGateway, !other.isGateway, !one.isStopped, !other.isStopped, one.sharesVPC(with: other) else {
+      return false
+    }
+    return one.isNeighbour(of: other)
+      || (leadsLocally(from: one.site, to: other.address.address)
+        && leadsLocally(from: other.site, to: one.address.address))
+  }
+
+  private func leadsLocally(from site: SubnetSite, to destination: IPAddress) -> Bool {
+    site.routeTable.map { terrain.routingTables[$0].leadsLocally(to: destination) } ?? false
   }
 }
 

@@ -29,6 +29,7 @@ struct AddressPartition<Value: Sendable>: Sendable {
   /// The value at an address.
   ///
   /// - Complexity: O(log(number of pieces)).
+  @inline(__always)
   subscript(address: IPAddress) -> Value {
     switch address {
     case .v4(let bits): v4[bits]
@@ -49,6 +50,7 @@ private struct Pieces<Bits: FixedWidthInteger & Sendable, Value: Sendable>: Send
     values = unique.map(value)
   }
 
+  @inline(__always)
   subscript(bits: Bits) -> Value {
     var low = 0
     var high = starts.count

@@ -2,7 +2,9 @@ internal import Network
 internal import Ports
 
 /// A network ACL compiled for one protocol: for every peer address, the selectors it lets through.
-struct NetworkACLFilter: Sendable {
+///
+/// A class, so that whoever passes it does not copy its tables.
+final class NetworkACLFilter: Sendable {
   private let inbound: AddressPartition<PortSet>
   private let outbound: AddressPartition<PortSet>
 

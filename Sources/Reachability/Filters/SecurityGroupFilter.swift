@@ -2,17 +2,11 @@ internal import Network
 internal import Ports
 
 /// A security group compiled for one protocol: what its rules allow, as a union without order (UG/security-group-rules).
-struct SecurityGroupFilter: Sendable {
+///
+/// A class, so that whoever passes it does not copy its tables.
+final class SecurityGroupFilter: Sendable {
   private let inbound: Side
   private let outbound: Side
-
-  /// The rules of one direction, by what decides whether a peer is meant.
-  private struct Side: Sendable {
-    let byAddress: AddressPartition<PortSet>
-    let byGroup: [(group: Int, selectors: PortSet)]
-    /// Allowed for the peers of prefix lists whose blocks the snapshot lacks.
-    let byUnknownList: PortSet
-  }
 
   init(_ group: SecurityGroup, on terrain: Terrain, for ipProtocol: IPProtocol) {
     func compiled(_ direction: Direction) -> Side {
@@ -46,11 +40,22 @@ struct SecurityGroupFilter: Sendable {
 
   /// The part of `selectors` with which packets from (inbound) or to (outbound) `peer` are allowed.
   func allowed(_ selectors: PortSet, _ direction: Direction, peer: Peer) -> Passage {
-    let side = direction == .inbound ? inbound : outbound
-    var sure = side.byAddress[peer.address].intersection(selectors)
+    direction == .inbound ? inbound.allowed(selectors, peer: peer) : outbound.allowed(selectors, peer: peer)
+  }
+}
+
+/// The rules of one direction, by what decides whether a peer is meant.
+private struct Side: Sendable {
+  let byAddress: AddressPartition<PortSet>
+  let byGroup: [(group: Int, selectors: PortSet)]
+  /// Allowed for the peers of prefix lists whose blocks the snapshot lacks.
+  let byUnknownList: PortSet
+
+  func allowed(_ selectors: PortSet, peer: Peer) -> Passage {
+    var sure = byAddress[peer.address].intersection(selectors)
     if sure == selectors { return Passage(sure: sure) }
-    var undecided = side.byUnknownList.intersection(selectors)
-    for rule in side.byGroup {
+    var undecided = byUnknownList.intersection(selectors)
+    for rule in byGroup {
       switch peer.membership(inGroup: rule.group) {
       case .member: sure.formUnion(rule.selectors.intersection(selectors))
       case .undocumented: undecided.formUnion(rule.selectors.intersection(selectors))

@@ -35,8 +35,8 @@ public final class Host: Sendable {
   let hasNoSecurityGroups: Bool
   /// Whether AWS puts it there to carry the connections of others.
   let isGateway: Bool
-
-  private let isStopped: Bool
+  /// Whether it is an instance's that does not run.
+  let isStopped: Bool
 
   /// Makes the host that uses `address` of `interface`.
   public convenience init(_ interface: NetworkInterface, _ address: NetworkInterface.Address, on terrain: Terrain) {

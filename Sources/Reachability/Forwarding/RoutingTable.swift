@@ -1,7 +1,9 @@
 internal import Network
 
 /// A route table compiled: for every destination, the route that carries it.
-struct RoutingTable: Sendable {
+///
+/// A class, so that whoever looks something up does not copy its routes.
+final class RoutingTable: Sendable {
   /// The routes that choices are positions in.
   let routes: [Route]
   /// Which of the routes lead to the VPC itself, and do carry packets: the most common answer, told without a look at the route.
@@ -23,6 +25,11 @@ struct RoutingTable: Sendable {
 
   /// What the table says of a destination.
   func choice(for destination: IPAddress) -> PrefixMatch.Choice { match[destination] }
+
+  /// Whether packets for a destination stay in the VPC.
+  func leadsLocally(to destination: IPAddress) -> Bool {
+    if case .route(let position) = match[destination] { isLocal[position] } else { false }
+  }
 }
 
 extension Route {

@@ -6,32 +6,30 @@ struct Survey: CheckpointVisitor {
   static let followsInVain = false
 
   private let plane: Plane
-  private let selectors: PortSet
   private(set) var passage: Passage
   private(set) var isLost = false
 
   init(of selectors: PortSet, through plane: Plane) {
     self.plane = plane
-    self.selectors = selectors
     passage = Passage(sure: selectors)
   }
 
   mutating func visit(_ checkpoint: Checkpoint) {
     if isLost, !checkpoint.isEnd { return }
-    if !passage.isClosed { passage = passage.intersection(plane.passage(of: selectors, at: checkpoint)) }
+    if !passage.isClosed { narrow(to: plane.passage(of: passage.possible, at: checkpoint)) }
     if case .lost? = checkpoint.gate { isLost = true }
   }
 
   mutating func visit(groupsOf host: Host, _ direction: Direction, _ peer: Peer) {
     if isLost || passage.isClosed { return }
-    narrow(to: plane.allowed(selectors, by: host, direction, peer: peer))
+    narrow(to: plane.allowed(passage.possible, by: host, direction, peer: peer))
   }
 
   mutating func visit(groupsOf host: Host, _ direction: Direction, admitted peer: Host?) {}
 
   mutating func visit(networkACLOf site: SubnetSite, _ direction: Direction, peer: IPAddress) {
     if isLost || passage.isClosed { return }
-    narrow(to: plane.admitted(selectors, by: site, direction, peer: peer))
+    narrow(to: plane.admitted(passage.possible, by: site, direction, peer: peer))
   }
 
   mutating func visit(routeTable table: Int?, _ site: SubnetSite?, route: Int?, _ gate: Gate) {
@@ -39,9 +37,8 @@ struct Survey: CheckpointVisitor {
     visit(.routeTable(table, site, route: route, gate))
   }
 
+  /// Goes on with the part of what may pass that the next checkpoint lets through.
   private mutating func narrow(to part: Passage) {
-    // Most filters let all pass or narrow what is still whole.
-    if part.sure == selectors { return }
-    passage = passage.sure == selectors ? part : passage.intersection(part)
+    passage = passage.undecided.isEmpty ? part : passage.intersection(part)
   }
 }
