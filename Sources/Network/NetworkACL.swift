@@ -35,6 +35,9 @@ public struct NetworkACL: Resource {
   }
 
   /// The entries of one direction, in the order in which AWS evaluates them.
+  ///
+  /// Inlinable, so that a loop over them copies no entry that it does not look at.
+  @inlinable
   public func entries(_ direction: Direction) -> some Sequence<Entry> {
     entries.lazy.filter { $0.direction == direction }
   }

@@ -20,6 +20,9 @@ public struct SecurityGroup: Resource {
   }
 
   /// The rules of one direction.
+  ///
+  /// Inlinable, so that a loop over them copies no rule that it does not look at.
+  @inlinable
   public func rules(_ direction: Direction) -> some Sequence<Rule> {
     rules.lazy.filter { $0.direction == direction }
   }

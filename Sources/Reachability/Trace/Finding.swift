@@ -112,4 +112,12 @@ public struct Finding: Hashable, Sendable {
   public let ports: PortSet
   /// One sentence for people, without ports and names.
   public let message: String
+
+  /// Hashes what tells most findings apart, not their many words.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(code)
+    hasher.combine(leg)
+    hasher.combine(component.id)
+    hasher.combine(ports)
+  }
 }

@@ -220,9 +220,11 @@ extension Plane {
     if !open.isEmpty {
       decisions.append(Hop.Decision(outcome: mismatch, rule: nil, ports: ports ?? open))
     }
-    var component = component(ofGroups: host)
+    let component: Hop.Component
     if decisions.count == 1, case .securityGroup(let id, _)? = decisions[0].rule {
       component = Hop.Component(kind: .securityGroup, id: id.text, name: network.securityGroups[id]?.name ?? id.text)
+    } else {
+      component = self.component(ofGroups: host)
     }
     return Hop(component: component, direction: direction, tracking: nil, decisions: decisions)
   }
@@ -274,12 +276,13 @@ extension Plane {
     let isAutomatic = host.interface.isAutomaticallyTracked || peer?.interface.isAutomaticallyTracked ?? false
     guard ipProtocol.hasPorts, !isAutomatic else { return .tracked }
     let family = host.address.address.family
-    let rules = (host.interface.securityGroups ?? []).flatMap { network.securityGroups[$0]?.rules ?? [] }
     func admitsAnyone(_ direction: Direction, _ selectors: PortSet) -> Bool {
-      rules.contains { rule in
-        guard rule.direction == direction, case .cidrBlock(let block) = rule.peer else { return false }
-        return block.isAny && block.family == family
-          && selectors.isSubset(of: rule.pattern.selectors(for: ipProtocol))
+      (host.interface.securityGroups ?? []).contains { group in
+        network.securityGroups[group]?.rules(direction).contains { rule in
+          guard case .cidrBlock(let block) = rule.peer else { return false }
+          return block.isAny && block.family == family
+            && selectors.isSubset(of: rule.pattern.selectors(for: ipProtocol))
+        } ?? false
       }
     }
     let opposite: Direction = direction == .inbound ? .outbound : .inbound
