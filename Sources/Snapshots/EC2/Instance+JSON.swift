@@ -5,7 +5,7 @@ extension Instance {
   init(_ fields: inout JSONObject) throws(MalformedJSON) {
     let id: Identifier<Instance> = try fields.requiredIdentifier("InstanceId")
     let platform = try fields.string("Platform")
-    let details = try fields.string("PlatformDetails")
+    let details = try fields.recurringString("PlatformDetails")
     let state = try fields.optional("State") { value throws(MalformedJSON) in
       var state = try value.object()
       return try state.string("Name")

@@ -7,14 +7,17 @@ extension NetworkACL {
     let subnets = try fields.each(of: "Associations", "SubnetId") {
       value throws(MalformedJSON) -> Identifier<Subnet> in try value.identifier()
     }
-    var numbers: [Direction: Set<Int>] = [:]
+    var inboundNumbers: Set<Int> = []
+    var outboundNumbers: Set<Int> = []
     let entries = try fields.optional("Entries") { list throws(MalformedJSON) in
       try list.list { value throws(MalformedJSON) in
         var fields = try value.object()
         let entry = try Entry(&fields)
+        let isNew =
+          entry.direction == .inbound
+          ? inboundNumbers.insert(entry.number).inserted : outboundNumbers.insert(entry.number).inserted
         // Of two entries with one number nobody can say which decides. The implicit denies are one for each family.
-        guard entry.isImplicitDeny || numbers[entry.direction, default: []].insert(entry.number).inserted
-        else {
+        guard isNew || entry.isImplicitDeny else {
           throw MalformedJSON(
             "\(entry.number) is the number of another \(entry.direction.rawValue) entry",
             path: [.key("RuleNumber")])
@@ -47,9 +50,10 @@ extension NetworkACL.Entry {
     let ipProtocol = try fields.required("Protocol") { value throws(MalformedJSON) in
       try value.networkACLProtocol()
     }
-    let action = try fields.required("RuleAction") { value throws(MalformedJSON) in
-      guard let action = Action(rawValue: try value.string()) else { throw value.isNot("allow or deny") }
-      return action
+    let action = try fields.required("RuleAction") { value throws(MalformedJSON) -> Action in
+      if try value.isString("allow") { return .allow }
+      guard try value.isString("deny") else { throw value.isNot("allow or deny") }
+      return .deny
     }
     let number = try fields.required("RuleNumber") { value throws(MalformedJSON) in
       try value.int(in: 1...65_535)

@@ -13,7 +13,7 @@ extension NetworkInterface {
       deviceIndex = try attachment.int("DeviceIndex", in: 0...1_000) ?? 0
       if let id = try attachment.identifier("InstanceId", of: Instance.self) { attachedInstance = id }
     }
-    let zone = try fields.string("AvailabilityZone")
+    let zone = try fields.recurringString("AvailabilityZone")
     let deniesInternetTraffic = try fields.bool("DenyAllIgwTraffic") ?? false
     let description = try fields.string("Description")
     var groups = try fields.optional("Groups") { list throws(MalformedJSON) in
@@ -22,7 +22,7 @@ extension NetworkInterface {
         return try group.requiredIdentifier("GroupId")
       }
     }
-    let type = try fields.string("InterfaceType")
+    let type = try fields.recurringString("InterfaceType")
     let addressesV6 = try fields.each(of: "Ipv6Addresses", "Ipv6Address") { value throws(MalformedJSON) in
       Address(try value.address())
     }
@@ -43,7 +43,7 @@ extension NetworkInterface {
           publicAddress: publicAddress.flatMap(\.self) ?? (address == single ? association.flatMap(\.self) : nil))
       }
     }
-    let requester = try fields.string("RequesterId")
+    let requester = try fields.recurringString("RequesterId")
     let sourceDestCheck = try fields.bool("SourceDestCheck") ?? true
     let subnet: Identifier<Subnet> = try fields.requiredIdentifier("SubnetId")
     let tags = try fields.tags("TagSet")

@@ -5,7 +5,7 @@ internal import CSimdjson
 /// The work is simdjson's; what is read here is the tape it leaves, in place.
 package struct JSONParser: ~Copyable {
   private let parser: OpaquePointer
-  private let identifiers = IdentifierCache()
+  private let texts = TextCache()
 
   /// Makes a parser.
   package init() {
@@ -28,7 +28,7 @@ package struct JSONParser: ~Copyable {
       let reason = document.error.map { String(cString: $0) } ?? "no document"
       throw JSONSyntax.firstError(in: text) ?? MalformedJSON("is not JSON that can be read: \(reason)")
     }
-    let tape = JSONTape(words: words, strings: strings, identifiers: identifiers.reference)
+    let tape = JSONTape(words: words, strings: strings, texts: texts.reference)
     return try body(JSONValue(tape: tape, index: 1))
   }
 }
@@ -37,7 +37,7 @@ package struct JSONParser: ~Copyable {
 struct JSONTape {
   let words: UnsafePointer<UInt64>
   let strings: UnsafePointer<UInt8>
-  let identifiers: IdentifierCache.Reference
+  let texts: TextCache.Reference
 
   func type(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: words[index] >> 56) }
 
@@ -47,6 +47,7 @@ struct JSONTape {
   @inline(__always)
   func end(of index: Int) -> Int {
     switch type(index) {
+    case UInt8(ascii: "\""): index + 1
     case UInt8(ascii: "{"), UInt8(ascii: "["): Int(truncatingIfNeeded: words[index] & 0xFFFF_FFFF)
     case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): index + 2
     default: index + 1

@@ -65,6 +65,10 @@ extension JSONObject {
     try optional(key) { value throws(MalformedJSON) in try value.string() }
   }
 
+  mutating func recurringString(_ key: StaticString) throws(MalformedJSON) -> String? {
+    try optional(key) { value throws(MalformedJSON) in try value.recurringString() }
+  }
+
   mutating func bool(_ key: StaticString) throws(MalformedJSON) -> Bool? {
     try optional(key) { value throws(MalformedJSON) in try value.bool() }
   }

@@ -92,6 +92,9 @@ package struct JSONValue {
   /// The value as a string.
   package func string() throws(MalformedJSON) -> String { String(decoding: try bytes(), as: UTF8.self) }
 
+  /// The value as a string that many others are too, such as a zone.
+  func recurringString() throws(MalformedJSON) -> String { tape.texts.text(try bytes()) }
+
   /// The value as `true` or `false`.
   package func bool() throws(MalformedJSON) -> Bool {
     switch tape.type(index) {
@@ -113,7 +116,7 @@ package struct JSONValue {
   package func identifier<Resource>() throws(MalformedJSON) -> Identifier<Resource> {
     let bytes = try bytes()
     guard !bytes.isEmpty else { throw MalformedJSON("an id is empty") }
-    return Identifier(tape.identifiers.text(bytes))
+    return Identifier(tape.texts.text(bytes))
   }
 
   /// The value as an address.

@@ -1,7 +1,8 @@
-/// Remembers the texts of ids met lately, so that the many references to a subnet or group share one text in memory.
+/// Remembers short texts met lately, so that the many references to a subnet or group, and the many mentions of a zone, share one text
+/// in memory.
 ///
 /// A text that falls into the slot of another takes its place: nothing grows, and a miss costs what no cache would.
-struct IdentifierCache: ~Copyable {
+struct TextCache: ~Copyable {
   private let slots: UnsafeMutablePointer<Slot>
 
   private static let bits = 13
@@ -24,7 +25,7 @@ struct IdentifierCache: ~Copyable {
     var text: String
   }
 
-  /// The bytes of an id of 16 to 24 bytes, which those of nearly all resources have, in three words that may overlap.
+  /// The bytes of a text of 8 to 24 bytes, which the ids of nearly all resources have, in three words that may overlap.
   fileprivate struct Key: Equatable {
     private var count = 0
     private var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
@@ -32,17 +33,17 @@ struct IdentifierCache: ~Copyable {
     init() {}
 
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-      guard (16...24).contains(bytes.count), let base = bytes.baseAddress else { return nil }
+      guard (8...24).contains(bytes.count), let base = bytes.baseAddress else { return nil }
       let start = UnsafeRawPointer(base)
       count = bytes.count
       words.0 = start.loadUnaligned(as: UInt64.self)
-      words.1 = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      words.1 = start.loadUnaligned(fromByteOffset: min(8, count - 8), as: UInt64.self)
       words.2 = start.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
     }
 
     /// AWS's ids differ at their ends; multiplying spreads those differences over the high bits.
     var slot: Int {
-      Int(truncatingIfNeeded: (words.2 &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - IdentifierCache.bits))
+      Int(truncatingIfNeeded: (words.2 &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - TextCache.bits))
     }
 
     static func == (left: Key, right: Key) -> Bool { left.count == right.count && left.words == right.words }
