@@ -47,6 +47,8 @@ let package = Package(
     .executableTarget(name: "Sandbox", path: "Tests/Sandbox"),
     .testTarget(name: "HostPortsTests", dependencies: ["Ports", "HostPorts", "CLinux", "SocketHolder"]),
     .testTarget(name: "FlowLogsTests", dependencies: ["FlowLogs", "Network"]),
+    .testTarget(
+      name: "ChartTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "Render"]),
     .testTarget(name: "RenderTests", dependencies: ["Ports", "HostPorts", "Render"]),
     .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "Render"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.

@@ -70,7 +70,8 @@ struct HopTable {
     return rows
   }
 
-  private func outcome(_ hop: Hop, _ decision: Hop.Decision) -> String {
+  /// What becomes of packets, in a word or two.
+  func outcome(_ hop: Hop, _ decision: Hop.Decision) -> String {
     switch decision.outcome {
     case .drop: return hop.component.kind == .networkACL || hop.component.kind == .securityGroup ? "DENY" : "DROP"
     case .unknown: return "UNKNOWN"

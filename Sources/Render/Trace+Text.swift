@@ -32,6 +32,14 @@ extension Trace {
 
   /// The question in one line.
   var headline: String {
+  /// The question and the client's ports, as an answer begins.
+  private var headline: String {
+    guard !query.isAboutHealth, let clientPorts = query.clientPorts else { return question }
+    return "\(question)        client ports \(pretty(clientPorts.ports)) (\(clientPorts.source))"
+  }
+
+  /// The question with its ends.
+  var question: String {
     let leg = alternatives.first?.legs.first
     let server = query.port.map { "\(query.ipProtocol)/\($0)" } ?? "\(query.ipProtocol)"
     let isOne = alternatives.count == 1
@@ -40,9 +48,7 @@ extension Trace {
       return end.label
     }
     if query.isAboutHealth { return "\(query.from.name)  →  its targets  health checks" }
-    let question = "\(ends[0])  →  \(ends[1])  \(server)"
-    guard let clientPorts = query.clientPorts else { return question }
-    return "\(question)        client ports \(pretty(clientPorts.ports)) (\(clientPorts.source))"
+    return "\(ends[0])  →  \(ends[1])  \(server)"
   }
 
   /// The answer in one line.
@@ -68,7 +74,8 @@ extension Trace {
     ]
   }
 
-  private var share: String {
+  /// How many of the client ports work, in a sentence.
+  var share: String {
     if alternatives.count > 1, verdict == .intermittent || verdict == .unknown { return shareOfAlternatives }
     let everywhere = alternatives.count > 1 ? " on all \(alternatives.count) alternatives" : ", both ways"
     guard let asked = query.clientPorts?.ports else {

@@ -1,0 +1,110 @@
+/// XML that is written piece by piece, with every value made harmless.
+struct Markup {
+  private(set) var text = ""
+
+  /// An element with what `content` writes in it.
+  mutating func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: (inout Markup) -> Void
+  ) {
+    open(name, attributes)
+    text += ">"
+    content(&self)
+    text += "</\(name)>\n"
+  }
+
+  /// An element that holds a text.
+  mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text content: String) {
+    element(name, attributes) { $0.write(content) }
+  }
+
+  /// An element that holds nothing.
+  mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
+    open(name, attributes)
+    text += "/>\n"
+  }
+
+  /// Text, of which nothing is taken for markup.
+  mutating func write(_ content: String) { text += content.escaped }
+
+  /// Markup that is markup already.
+  mutating func include(_ markup: String) { text += markup }
+
+  private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {
+    text += "<\(name)"
+    for (key, value) in attributes where !value.isEmpty { text += " \(key)=\"\(value.escaped)\"" }
+  }
+}
+
+extension String {
+  /// The text as XML and HTML take it for text: five characters written out, and what XML does not admit replaced.
+  fileprivate var escaped: String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
+      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
+      case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
+      case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
+      case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
+      // What turns the direction of text would reach beyond it.
+      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": escaped.append("\u{FFFD}")
+      case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{FFFE}", "\u{FFFF}":
+        escaped.append(scalar == "\n" ? scalar : "\u{FFFD}")
+      default: escaped.append(scalar)
+      }
+    }
+    return String(escaped)
+  }
+
+  /// The text for a note that appears on hovering: no longer than people read.
+  var brief: String { count > 400 ? String(prefix(400)) + "…" : self }
+}
+
+/// What charts and rulers are drawn with.
+extension Markup {
+  /// Text on a line, no wider than `width`; the whole of it shows on hovering if it had to be cut.
+  mutating func label(
+    _ content: String, x: Int, y: Int, size: Int, width: Int, class style: String = "", face: TextFace = .regular,
+    anchor: String = ""
+  ) {
+    let fitting = face.fit(content, size: size, width: width)
+    if fitting.isEmpty { return }
+    let style = [face == .bold ? "b" : "", style].filter { !$0.isEmpty }.joined(separator: " ")
+    element(
+      "text", ["x": "\(x)", "y": "\(y)", "font-size": "\(size)", "class": style, "text-anchor": anchor]
+    ) { markup in
+      // No line break in here: it would be seen.
+      if fitting != content { markup.include("<title>\(content.brief.escaped)</title>") }
+      markup.write(fitting)
+    }
+  }
+
+  mutating func box(_ frame: Frame, radius: Int = 4, class style: String) {
+    element(
+      "rect",
+      [
+        "x": "\(frame.x)", "y": "\(frame.y)", "width": "\(frame.width)", "height": "\(frame.height)", "rx": "\(radius)",
+        "class": style,
+      ])
+  }
+
+  mutating func path(_ data: String, class style: String, width: String = "") {
+    element("path", ["d": data, "class": style, "stroke-width": width])
+  }
+}
+
+extension Polyline {
+  /// The line as path data, its corners rounded.
+  func path(radius: Int) -> String {
+    guard let first = points.first, let last = points.last else { return "" }
+    var data = "M\(first.x) \(first.y)"
+    for index in points.indices.dropFirst().dropLast() {
+      let (before, corner, after) = (points[index - 1], points[index], points[index + 1])
+      let room = min(radius, before.distance(to: corner) / 2, corner.distance(to: after) / 2)
+      let start = Polyline([corner, before]).point(at: room)
+      let end = Polyline([corner, after]).point(at: room)
+      data += "L\(start.x) \(start.y)Q\(corner.x) \(corner.y) \(end.x) \(end.y)"
+    }
+    return data + "L\(last.x) \(last.y)"
+  }
+}
