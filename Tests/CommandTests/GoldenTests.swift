@@ -129,6 +129,7 @@ import Testing
       ("help-fix.txt", ["fix", "--help"]),
       ("help-audit.txt", ["audit", "--help"]),
       ("help-verify.txt", ["verify", "--help"]),
+      ("help-chart.txt", ["chart", "--help"]),
       ("help-ranges.txt", ["ports", "ranges", "--help"]), ("help-ports.txt", ["ports", "--help"]),
       ("help-forecast.txt", ["ports", "forecast", "--help"]), ("help-set.txt", ["ports", "set", "--help"]),
       ("forecast.txt", ["ports", "forecast", "--rate", "400/s", "--lifetime", "2s", "--ports", "32768-60999"]),
@@ -140,12 +141,30 @@ import Testing
     }
   }
 
+  @Test func `the documentation's pictures are what the command draws`() throws {
+    let script = try String(contentsOf: Portolan.root.appending(path: "scripts/pictures"), encoding: .utf8)
+    let pictures = script.split(separator: "\n").filter { $0.hasPrefix("draw ") }
+      .map { $0.split(separator: " ").dropFirst().map(String.init) }
+    #expect(pictures.count >= 5)
+    for words in pictures {
+      let form = words[1].hasSuffix(".mmd") ? "mermaid" : "svg"
+      let arguments = ["chart", "examples/\(words[0])"] + words[2...] + ["--format", form, "-o", "-"]
+      let outcome = try Portolan.run(arguments)
+      #expect(outcome.status == 0, "\(words)")
+      try compare(outcome.output, with: Portolan.root.appending(components: "docs", "pictures", words[1]))
+    }
+  }
+
   private func compare(_ text: String, with name: String) throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(components: "Golden", name)
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    try compare(text, with: folder.appending(components: "Golden", name))
+  }
+
+  private func compare(_ text: String, with file: URL) throws {
     if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {
       try text.write(to: file, atomically: true, encoding: .utf8)
     }
     let golden = try String(contentsOf: file, encoding: .utf8)
-    #expect(text == golden, "\(name) was\n\(golden)\nand is\n\(text)")
+    #expect(text == golden, "\(file.lastPathComponent) was\n\(golden)\nand is\n\(text)")
   }
 }

@@ -104,4 +104,39 @@ import Testing
     #expect(outcome.output.contains("28222"))
     #expect(try Portolan.run(["ports", "ranges", "--from", "-"], input: "hello").status == 2)
   }
+
+  @Test func `a chart says what it cannot draw, or where it cannot write`() throws {
+    let cases: [(arguments: [String], complaint: String)] = [
+      (
+        ["-o", "shop.txt"], "portolan: shop.txt: a chart is an .svg, .html, .mmd or .png; or say which with --format\n"
+      ),
+      (
+        ["-o", "no/such/folder/shop.svg"],
+        "portolan: no/such/folder/shop.svg: cannot be written: No such file or directory\n"
+      ),
+      (["-o", "-", "--from", "web1", "--to", "orders", "--port", "1"], "did you mean web-1?\n"),
+    ]
+    for (arguments, complaint) in cases {
+      let outcome = try Portolan.run(["chart", "examples/shop"] + arguments)
+      #expect(outcome.status == 2)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.hasSuffix(complaint), "\(outcome.errors)")
+    }
+    let outcome = try Portolan.run(
+      ["chart", "examples/shop", "--format", "png", "-o", "-"], environment: ["PATH": "/nowhere"])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("apt-get install librsvg2-bin"), "\(outcome.errors)")
+  }
+
+  @Test func `a chart replaces its file at once`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(component: "portolan-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(component: "shop.html")
+    try "older".write(to: file, atomically: true, encoding: .utf8)
+    let outcome = try Portolan.run(["chart", "examples/shop", "-o", file.path])
+    #expect(outcome == Portolan.Outcome(output: "", errors: "", status: 0))
+    #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["shop.html"])
+  }
 }
