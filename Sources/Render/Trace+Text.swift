@@ -30,10 +30,8 @@ extension Trace {
     return lines.map { $0.trimmedEnd }.joined(separator: "\n") + "\n"
   }
 
-  /// The question in one line.
-  var headline: String {
   /// The question and the client's ports, as an answer begins.
-  private var headline: String {
+  var headline: String {
     guard !query.isAboutHealth, let clientPorts = query.clientPorts else { return question }
     return "\(question)        client ports \(pretty(clientPorts.ports)) (\(clientPorts.source))"
   }

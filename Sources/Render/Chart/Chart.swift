@@ -20,7 +20,7 @@ public struct Chart: Sendable {
   public init(of network: Network, trace: Trace? = nil, remedy: Remedy? = nil) {
     self.network = network
     self.trace = trace
-    fixes = remedy.map { $0.edits.map(RemedyText(network: network).callAsFunction) } ?? []
+    fixes = remedy.map { $0.edits.map(EditText(network: network).callAsFunction) } ?? []
     let alternative = trace?.alternatives.first { $0.verdict != .works } ?? trace?.alternatives.first
     let legs = alternative?.legs ?? []
     let prominent = Set(legs.flatMap { [$0.from.interface, $0.to.interface].compactMap { $0?.text } })

@@ -62,7 +62,7 @@ struct BreachText {
   /// The edits that would make the connections work, a line each.
   func remedy(_ breach: Intent.Breach, of intent: Intent) -> [String] {
     guard intent.action == .allow, breach.status == .fails, let remedy = Remedy(for: breach.trace) else { return [] }
-    let text = RemedyText(network: network)
+    let text = EditText(network: network)
     return remedy.edits.map { text($0) }
   }
 
