@@ -89,8 +89,10 @@ extension Chart {
     markup.label("the way there", x: 68, y: 85, size: 11, width: 100)
     markup.path("M168 81H204", class: "track reply", width: "6")
     markup.label("the way back", x: 212, y: 85, size: 11, width: 100)
-    let ports = trace?.query.clientPorts.map { "client ports \(pretty($0.ports)) (\($0.source)) · " } ?? ""
-    let note = ports + "as wide as the share of client ports that come so far" + (choice.map { " · \($0)" } ?? "")
+    let ports = trace?.query.clientPorts.map { asked in
+      "client ports \(pretty(asked.ports)) (\(asked.source)) · as wide as the share of them that comes so far"
+    }
+    let note = [ports, choice].compactMap(\.self).joined(separator: " · ")
     markup.label(note, x: 306, y: 85, size: 11, width: plan.width - 330, class: "muted")
   }
 
@@ -114,10 +116,12 @@ extension Chart {
     for section in sections {
       markup.path("M\(left) \(y + 8)H\(strip + width + 126)", class: "rule")
       markup.label(section.heading, x: left, y: y + 34, size: 13, width: plan.width - 48, face: .bold)
-      let hint =
-        section.direction == .request
-        ? "filters look at the destination: the server's port" : "filters look at the destination: the client's port"
-      markup.label(hint, x: left, y: y + 52, size: 10, width: strip - 40, class: "muted")
+      if section.needle != nil || section.bracket != nil {
+        let end = section.direction == .request ? "server" : "client"
+        markup.label(
+          "filters look at the destination: the \(end)'s port", x: left, y: y + 52, size: 10, width: strip - 40,
+          class: "muted")
+      }
       y += Self.headingHeight
       guard section.needle != nil || section.bracket != nil else {
         y = drawRows(section, at: y, strip, width, scale, into: &markup)

@@ -155,9 +155,12 @@ extension Chart {
     if let subnet = mark.subnet {
       let edge = plan.subnets[subnet].frame
       let width = min(wanted.width, edge.width - 4)
+      // On the side of the edge where the mark is, so that the line between them crosses nothing.
+      let sides = [edge.x + 2, edge.right - width - 2]
+      let (near, far) = mark.point.x < edge.center.x ? (sides[0], sides[1]) : (sides[1], sides[0])
       return [
-        Frame(x: edge.right - width - 2, y: edge.bottom + 5, width: width, height: wanted.height),
-        Frame(x: edge.x + 2, y: edge.bottom + 5, width: width, height: wanted.height),
+        Frame(x: near, y: edge.bottom + 5, width: width, height: wanted.height),
+        Frame(x: far, y: edge.bottom + 5, width: width, height: wanted.height),
         Frame(x: edge.x + 2, y: edge.y - 39, width: width, height: wanted.height),
       ]
     }

@@ -48,7 +48,7 @@ struct HopRow {
       if case .unknown = decision.outcome { true } else { false }
     }
     if !numbered.losses.isEmpty {
-      if dropped.isEmpty { return "dropped here, too" }
+      if dropped.isEmpty { return "dropped, too" }
       return direction == .request || leg.clientPorts == nil ? "all dropped" : "\(grouped(dropped.count)) dropped"
     }
     if numbered.arriving.isEmpty { return direction == .request ? "" : "none comes so far" }
