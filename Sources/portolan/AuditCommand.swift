@@ -57,7 +57,7 @@ struct AuditCommand: ParsableCommand {
   }
 
   /// Reads a code in any case, with hyphens for underscores if that is easier to type.
-  private static func code(_ text: String) throws -> Audit.Code {
+  static func code(_ text: String) throws -> Audit.Code {
     let spelt = text.uppercased().split(separator: "-").joined(separator: "_")
     if let code = Audit.Code(rawValue: spelt) { return code }
     let known = Audit.Code.allCases.map(\.rawValue).joined(separator: ", ")

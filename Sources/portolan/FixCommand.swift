@@ -1,4 +1,5 @@
 import ArgumentParser
+import IntentFiles
 import Network
 import Reachability
 import Render
@@ -21,6 +22,8 @@ struct FixCommand: ParsableCommand {
         portolan fix shop --from web-1 --to orders --port 5432 --write shop-fixed
         portolan fix shop --from web-1 --to orders --port 22 --choice 2 --format terraform
         portolan fix shop --from internet --to front --port 443 --stop
+        portolan fix shop --intents intents.yaml --intent web-to-orders
+        portolan fix shop --finding REPLY_RANGE_CUT
 
       EXIT CODES
         0  there is a remedy, or nothing to fix
@@ -42,6 +45,14 @@ struct FixCommand: ParsableCommand {
   @OptionGroup var question: QuestionOptions
   @Flag(help: "Find edits with which the connection stops working.")
   var stop = false
+  @Option(help: ArgumentHelp("The file of the intent that is to hold (see portolan verify).", valueName: "file"))
+  var intents: String?
+  @Option(help: ArgumentHelp("The intent, by its id.", valueName: "id"))
+  var intent: String?
+  @Option(
+    help: ArgumentHelp("Cure what portolan audit found under a code.", valueName: "code"),
+    transform: AuditCommand.code)
+  var finding: Audit.Code?
   @Option(
     help: ArgumentHelp("Which of the remedies to write or to print as code; 1, if not said.", valueName: "number"))
   var choice: Int?
@@ -55,17 +66,26 @@ struct FixCommand: ParsableCommand {
     if write != nil, snapshot == "-" {
       throw ValidationError("--write copies a snapshot's files: name them, standard input is read only once")
     }
+    guard (intents == nil) == (intent == nil) else {
+      throw ValidationError("an intent is named by --intents, its file, and --intent, its id: give both")
+    }
+    if [!question.isEmpty || stop, intents != nil, finding != nil].count(where: \.self) > 1 {
+      throw ValidationError(
+        "fix a connection (--from, --to), an intent (--intent) or a finding (--finding): one at a time")
+    }
   }
 
   func run() throws {
-    var engine = Engine(try loadNetwork(snapshot))
-    let trace = engine.trace(try question.query(in: engine.directory))
-    let goal = stop ? Remedy.Goal.stops : .works
-    let remedies = Remedy.all(for: trace, goal: goal).map { remedy in
-      (remedy: remedy, effects: RemedyEffects(of: remedy, for: trace.query, in: engine))
-    }.sorted { $0.effects.brokenPairs < $1.effects.brokenPairs }
-    let report = RemedyReport(remedies, for: trace, goal: goal, in: engine.network)
-    let chosen = try chosen(of: remedies.map(\.remedy))
+    var request = FixRequest(engine: Engine(try loadNetwork(snapshot)))
+    if let finding {
+      request.cure(finding)
+    } else if let intents, let intent {
+      try request.uphold(intent, of: intents)
+    } else {
+      try request.mend(question, goal: stop ? .stops : .works)
+    }
+    let report = RemedyReport(request.remedies, for: request.subject, in: request.engine.network)
+    let chosen = try chosen(of: request.remedies.map(\.remedy))
     if let write, let chosen {
       try orFail { () throws(SnapshotError) in
         try SnapshotCopy(of: snapshot, making: chosen.edits).write(to: write)
@@ -76,13 +96,12 @@ struct FixCommand: ParsableCommand {
     case .json: Console.output(report.json.text(indented: true) + "\n")
     case .aws, .terraform, .cloudformation:
       if let chosen {
-        Console.output(code(chosen, in: engine.network))
+        Console.output(code(chosen, in: request.engine.network))
       } else {
         Console.error(report.text(colour: false))
       }
     }
-    if trace.verdict == .unknown { Exit.unknown.terminate() }
-    (remedies.isEmpty && trace.verdict != goal.proof ? Exit.fails : .works).terminate()
+    request.exit.terminate()
   }
 
   private func chosen(of remedies: [Remedy]) throws -> Remedy? {

@@ -96,14 +96,14 @@ struct VerifyCommand: ParsableCommand {
     Exit(report.status).terminate()
   }
 
-  private static func read(_ path: String) throws -> IntentFile {
+  static func read(_ path: String) throws -> IntentFile {
     let bytes: [UInt8]
     do throws(SnapshotError) { bytes = try TextFile.bytes(of: path) } catch { throw Failure("\(error)") }
     do throws(IntentFileError) { return try IntentFile(parsing: bytes) } catch { complain(error.problems, in: path) }
   }
 
   /// Tells every problem, a line each, and ends the command.
-  private static func complain(_ problems: [IntentProblem], in path: String) -> Never {
+  static func complain(_ problems: [IntentProblem], in path: String) -> Never {
     for problem in problems {
       Console.error("portolan: \(path):\(problem.place.line):\(problem.place.column): \(problem.message)")
     }

@@ -38,4 +38,23 @@ import Testing
     #expect(choice.status == 2)
     #expect(choice.errors.contains("no number 9"))
   }
+
+  @Test func `an intent that fails is made to hold, and the copy passes the gate`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "portolan-fix-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let intents = "examples/shop/intents.yaml"
+    #expect(try Portolan.run(["verify", "examples/shop", intents]).status == 1)
+    let fix = ["fix", "examples/shop", "--intents", intents, "--intent", "web-reaches-orders", "--write", folder.path]
+    #expect(try Portolan.run(fix).status == 0)
+    #expect(try Portolan.run(["verify", folder.path, intents]).status == 0)
+  }
+
+  @Test func `an unknown intent and two requests at once are refused`() throws {
+    let file = ["fix", "examples/shop", "--intents", "examples/shop/intents.yaml"]
+    let unknown = try Portolan.run(file + ["--intent", "web-reach-orders"])
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("has no intent “web-reach-orders”; it has customers-reach-the-shop"))
+    #expect(try Portolan.run(file).status == 2)
+    #expect(try Portolan.run(file + ["--intent", "web-reaches-orders", "--finding", "ONE_WAY"]).status == 2)
+  }
 }

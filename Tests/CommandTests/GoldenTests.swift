@@ -87,6 +87,8 @@ import Testing
       ("fix-shell.txt", shell), ("fix-shell.sh", shell + ["--format", "aws"]),
       ("fix-shell.tf", shell + ["--format", "terraform"]),
       ("fix-shell-template.json", shell + ["--format", "cloudformation", "--choice", "3"]),
+      ("fix-intent.txt", ["--intents", "examples/shop/intents.yaml", "--intent", "web-reaches-orders"]),
+      ("fix-finding.txt", ["--finding", "reply-range-cut"]),
     ] {
       let outcome = try Portolan.run(["fix", "examples/shop"] + arguments)
       #expect(outcome.status == 0, "\(name)")

@@ -23,6 +23,12 @@ public struct Remedy: Sendable {
   /// The network with the edits made.
   public let network: Network
 
+  init(edits: [Edit], cautions: [Caution], network: Network) {
+    self.edits = edits
+    self.cautions = cautions
+    self.network = network
+  }
+
   /// The first of `all`; nil when there is none.
   public init?(for trace: Trace, goal: Goal = .works) {
     guard let first = Self.search(for: trace, goal: goal, most: 1).first else { return nil }
@@ -74,8 +80,6 @@ public struct Remedy: Sendable {
       edits = fewer
       network = changed
     }
-    self.edits = edits
-    self.network = network
-    cautions = edits.flatMap { draft.cautions[$0] ?? [] }
+    self.init(edits: edits, cautions: edits.flatMap { draft.cautions[$0] ?? [] }, network: network)
   }
 }

@@ -10,19 +10,19 @@ public struct RemedyEffects: Sendable {
   /// Connections of which the snapshot does not tell.
   public let unclear: [Difference.Change]
 
-  /// Compares the network of `engine` with the remedy's; the connection that `query` asks about is left out.
-  public init(of remedy: Remedy, for query: Query, in engine: Engine) {
+  /// Compares the network of `engine` with the remedy's; the connection that `query` asks about, if any, is left out.
+  public init(of remedy: Remedy, for query: Query? = nil, in engine: Engine) {
     let isAboutRoutes = remedy.edits.contains { edit in
       switch edit {
       case .addRoute, .replaceRoute, .removeRoute: true
       case .addEntry, .replaceEntry, .removeEntry, .addRule, .removeRule: false
       }
     }
-    // Every other edit is for the protocol in question, or takes out a rule that may be for all.
-    let isAboutAll = isAboutRoutes || remedy.edits.contains { $0.ipProtocol != query.ipProtocol }
-    let difference = Difference(
-      from: engine, to: Engine(remedy.network), ipProtocols: isAboutAll ? nil : [query.ipProtocol])
-    let others = difference.changes.filter { !query.isAll(of: $0) }
+    let protocols = Set(remedy.edits.map(\.ipProtocol))
+    var named: [IPProtocol]?
+    if !isAboutRoutes, protocols.count == 1, let one = protocols.first { named = one.map { [$0] } }
+    let difference = Difference(from: engine, to: Engine(remedy.network), ipProtocols: named)
+    let others = difference.changes.filter { change in query.map { !$0.isAll(of: change) } ?? true }
     opened = others.filter { [.exposed, .began, .widened].contains($0.effect) }
     broken = others.filter { [.stopped, .narrowed].contains($0.effect) }
     unclear = others.filter { $0.effect == .unclear }

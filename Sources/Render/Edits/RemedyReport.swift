@@ -2,35 +2,58 @@ public import Network
 internal import Ports
 public import Reachability
 
-/// What can be done about a connection, for people and for programs.
+/// What can be done about a connection, an intent or what an audit found, for people and for programs.
 public struct RemedyReport {
+  /// What something is to be done about.
+  public enum Subject {
+    /// A connection that ought to work, or to stop.
+    case connection(Trace, Remedy.Goal)
+    /// An intent that ought to hold.
+    case intent(Intent.Outcome)
+    /// Findings of one kind, each of which has a remedy of its own.
+    case findings([Audit.Finding])
+  }
+
   /// A remedy, and what else becomes of it.
   public typealias Entry = (remedy: Remedy, effects: RemedyEffects)
 
-  let trace: Trace
-  let goal: Remedy.Goal
+  let subject: Subject
   let remedies: [Entry]
   let network: Network
 
-  /// Makes a report of the remedies for a trace in `network`, the first to be tried first.
-  public init(_ remedies: [Entry], for trace: Trace, goal: Remedy.Goal, in network: Network) {
-    self.trace = trace
-    self.goal = goal
+  /// Makes a report of the remedies for something in `network`, the first to be tried first; of findings one for each.
+  public init(_ remedies: [Entry], for subject: Subject, in network: Network) {
+    self.subject = subject
     self.remedies = remedies
     self.network = network
   }
 
-  /// The report for people: the verdict as it is, then each remedy with what proves it.
+  /// The report for people: how it stands, then each remedy with what proves it and what else it does.
   public func text(colour: Bool) -> String {
     let style = Style(colour: colour)
-    var lines = [trace.headline, "", "  " + trace.verdictLine(style)]
-    if remedies.isEmpty { lines += ["", "  " + reasonForNone] }
+    var lines = headline(style)
+    if remedies.isEmpty { lines += [""] + reasonForNone.wrapped(to: 78).map { "  " + $0 } }
     for (index, entry) in remedies.enumerated() {
       lines.append("")
+      if case .findings(let findings) = subject { lines += labelled("finding", findings[index].message, style.bad) }
       lines += self.lines(of: entry.remedy, number: index + 1, style)
       lines += self.lines(of: entry.effects, style)
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func headline(_ style: Style) -> [String] {
+    switch subject {
+    case .connection(let trace, _): return [trace.headline, "", "  " + trace.verdictLine(style)]
+    case .intent(let outcome):
+      let status = outcome.status.rawValue.uppercased()
+      let told = outcome.status == .holds ? style.good(status) : style.bad(status)
+      let text = BreachText(network: network)
+      let breaches = outcome.breaches.prefix(3).map { "  \(text.connections($0)): \(text.answer($0))" }
+      return ["\(outcome.intent.id)", "", "  " + told] + breaches
+    case .findings(let findings):
+      return ["\(findings.first?.code.rawValue ?? "") \(grouped(findings.count)) to cure"]
+    }
   }
 
   private func lines(of remedy: Remedy, number: Int, _ style: Style) -> [String] {
@@ -38,8 +61,8 @@ public struct RemedyReport {
     var lines: [String] = []
     for (index, edit) in remedy.edits.enumerated() {
       let head = index > 0 ? "and" : remedies.count > 1 ? "fix \(number)" : "fix"
-      lines.append(
-        "  \(index > 0 ? head : style.good(head))\(String(repeating: " ", count: 10 - head.count))\(text(edit))")
+      let space = String(repeating: " ", count: 10 - head.count)
+      lines.append("  \(index > 0 ? head : style.good(head))\(space)\(text(edit))")
     }
     lines.append("  proven    " + proof)
     for caution in remedy.cautions { lines += labelled("caution", caution.text(in: network), style.warning) }
@@ -75,42 +98,64 @@ public struct RemedyReport {
   }
 
   private var proof: String {
-    guard let ports = trace.query.clientPorts?.ports else {
-      return goal == .works ? "packets pass, both ways" : "packets do not pass both ways"
+    switch subject {
+    case .connection(let trace, let goal):
+      guard let ports = trace.query.clientPorts?.ports else {
+        return goal == .works ? "packets pass, both ways" : "packets do not pass both ways"
+      }
+      return goal == .works
+        ? "all \(grouped(ports.count)) client ports work, both ways"
+        : "none of \(grouped(ports.count)) client ports works"
+    case .intent: return "the intent holds"
+    case .findings: return "another audit finds it no more"
     }
-    return goal == .works
-      ? "all \(grouped(ports.count)) client ports work, both ways"
-      : "none of \(grouped(ports.count)) client ports works"
   }
 
   private var reasonForNone: String {
-    switch (trace.verdict, goal) {
-    case (.works, .works): "nothing to fix: it works"
-    case (.blocked, .stops): "nothing to stop: it does not work"
-    case (.unknown, _): "the snapshot does not tell enough to prove an edit; portolan trace says what is missing"
-    case (_, .works):
-      "no edit of network ACLs, security groups and route tables alone makes it work; portolan trace says why it fails"
-    case (_, .stops): "no edit of network ACLs and security groups alone stops it"
+    switch subject {
+    case .connection(let trace, let goal):
+      switch (trace.verdict, goal) {
+      case (.works, .works): "nothing to fix: it works"
+      case (.blocked, .stops): "nothing to stop: it does not work"
+      case (.unknown, _): "the snapshot does not tell enough to prove an edit; portolan trace says what is missing"
+      case (_, .works):
+        "no edit of network ACLs, security groups and route tables alone makes it work; portolan trace says why it fails"
+      case (_, .stops): "no edit of network ACLs and security groups alone stops it"
+      }
+    case .intent(let outcome):
+      outcome.status == .holds
+        ? "nothing to fix: it holds" : "no edit of network ACLs, security groups and route tables alone makes it hold"
+    case .findings: "no edit alone cures it; portolan audit says what to do"
     }
   }
 
   /// The report for programs, `portolan.fix/1`: `docs/fix.md`.
   public var json: JSON {
     .object([
-      "schema": .string("portolan.fix/1"), "query": trace.queryJSON,
-      "goal": .string(goal == .works ? "works" : "stops"),
-      "verdict": .string(trace.verdict.rawValue),
+      "schema": .string("portolan.fix/1"), "subject": subjectJSON, "proof": .string(proof),
       "remedies": .list(
         remedies.map { remedy, effects in
           .object([
             "edits": .list(remedy.edits.map { json($0) }),
-            "proof": .string(goal == .works ? "works" : "blocked"),
             "cautions": .list(remedy.cautions.map { .string($0.text(in: network)) }),
             "opens": .list(effects.opened.map(\.effectJSON)), "breaks": .list(effects.broken.map(\.effectJSON)),
             "unclear": .list(effects.unclear.map(\.effectJSON)),
           ])
         }),
     ])
+  }
+
+  private var subjectJSON: JSON {
+    switch subject {
+    case .connection(let trace, let goal):
+      .object([
+        "query": trace.queryJSON, "goal": .string(goal == .works ? "works" : "stops"),
+        "verdict": .string(trace.verdict.rawValue),
+      ])
+    case .intent(let outcome):
+      .object(["intent": .string(outcome.intent.id), "status": .string(outcome.status.rawValue)])
+    case .findings(let findings): .object(["findings": .list(findings.map { .string($0.message) })])
+    }
   }
 
   private func json(_ edit: Edit) -> JSON {
