@@ -8,17 +8,23 @@ extension Difference {
   /// - Parameters:
   ///   - old: The older network, for what only it has a name for.
   ///   - new: The newer network.
+  ///   - limit: How many changes to tell at most; nil for all of them.
   ///   - colour: Whether to mark what it means with ANSI colours.
-  public func text(from old: Network, to new: Network, colour: Bool) -> String {
+  public func text(from old: Network, to new: Network, limit: Int?, colour: Bool) -> String {
     let style = Style(colour: colour)
     let alteration = AlterationText(old: old, new: new)
     var lines = headline(style)
     if !changes.isEmpty { lines.append("") }
-    for (changes, ipProtocols) in merged {
+    let merged = merged
+    let shown = min(limit ?? merged.count, merged.count)
+    for (changes, ipProtocols) in merged.prefix(shown) {
       lines += change(changes, ipProtocols, style, alteration)
     }
+    if shown < merged.count {
+      lines += ["", "  and \(counted(merged.count - shown, "more change")), told with --all or --format json"]
+    }
     for arrival in arrivals {
-      let what = arrival.isNew ? "is new" : "is gone"
+      let what = (arrival.end.count == 1 ? "is " : "are ") + (arrival.isNew ? "new" : "gone")
       let pairs =
         arrival.pairs == 0
         ? "no connection" : "\(counted(arrival.pairs, "pair")) \(arrival.isNew ? "connect" : "connected")"
@@ -38,7 +44,7 @@ extension Difference {
     }
     var counts: [String] = []
     for effect in Effect.allCases {
-      let pairs = changes.filter { $0.effect == effect }.reduce(0) { $0 + $1.pairs }
+      let pairs = merged.filter { $0.0[0].effect == effect }.reduce(0) { $0 + $1.0[0].pairs }
       if pairs > 0 { counts.append("\(grouped(pairs)) \(effect.words)") }
     }
     let (come, gone) = (count(isNew: true), count(isNew: false))
@@ -99,10 +105,10 @@ extension Difference {
     var service = ipProtocols.joined(separator: ", ")
     if let ports = change.ports, ports != .all { service += " \(pretty(ports, limit: 4))" }
     if change.family == .v6 { service += " over IPv6" }
-    let pairs = change.pairs > 1 ? ", \(grouped(change.pairs)) pairs" : ""
+    if change.pairs > 1 { service += ", \(grouped(change.pairs)) pairs" }
     let label = style.effect(change.effect, change.effect.rawValue.uppercased().padded(to: Self.indent))
     var lines = Self.lines(label, "\(change.from.name)  →  \(change.to.name)")
-    lines += Self.lines(Self.space, "\(service): \(answer(change))\(pairs)")
+    lines += Self.lines(Self.space, "\(service): \(answer(change))")
     if let cause = change.cause { lines += Self.lines(Self.space, "by \(alteration(cause))") }
     return lines
   }

@@ -29,36 +29,33 @@ struct DiffCommand: ParsableCommand {
   var old: String
   @Argument(help: "The folder or file with the newer snapshot.")
   var new: String?
-  @Option(
-    name: .customLong("what-if"), parsing: .singleValue,
-    help: ArgumentHelp("An edit to make of the snapshot in place of a newer one. May be repeated.", valueName: "edit"))
-  var edits: [String] = []
+  @OptionGroup var whatIf: WhatIfOptions
   @Option(
     name: .customLong("protocol"), parsing: .singleValue,
     help: ArgumentHelp("Ask about one protocol alone: tcp, udp, icmp, … May be repeated.", valueName: "name"))
   var ipProtocols: [String] = []
+  @Flag(help: "Tell every change, however many there are.")
+  var all = false
   @Option(help: "text, for people, or json, for programs.")
   var format = Format.text
 
   func validate() throws {
-    if new == nil, edits.isEmpty { throw ValidationError("diff needs a second snapshot, or --what-if") }
+    if new == nil, whatIf.edits.isEmpty { throw ValidationError("diff needs a second snapshot, or --what-if") }
     if old == "-", new == "-" { throw ValidationError("both snapshots cannot come from standard input") }
   }
 
   func run() throws {
     let before = Engine(try loadNetwork(old))
-    var edited = try new.map { try loadNetwork($0) } ?? before.network
-    for text in edits {
-      edited.apply(try orFail { () throws(EditSyntaxError) in try EditSyntax(edited).edit(text) })
-    }
-    let after = Engine(edited)
+    let after = Engine(try whatIf.applied(to: try new.map { try loadNetwork($0) } ?? before.network))
     let asked = try ipProtocols.map { text in
       try orFail { () throws(EndpointError) in try QuestionOptions.ipProtocol(text) }
     }
     let difference = Difference(from: before, to: after, ipProtocols: asked.isEmpty ? nil : asked)
     switch format {
     case .text:
-      Console.output(difference.text(from: before.network, to: after.network, colour: Console.isColourful))
+      Console.output(
+        difference.text(
+          from: before.network, to: after.network, limit: all ? nil : 40, colour: Console.isColourful))
     case .json:
       Console.output(difference.json(from: before.network, to: after.network).text(indented: true) + "\n")
     }

@@ -12,7 +12,7 @@ import Testing
 
   @Test func `a network does not differ from itself in another order`() throws {
     let sketch = Sketch.withGateway
-    var generator = Generator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<20 {
       let shuffled = try Snapshot(json: sketch.json.shuffled(using: &generator).text).network
       let difference = Difference(from: Engine(try sketch.network), to: Engine(shuffled))
@@ -85,18 +85,5 @@ import Testing
     #expect(arrivals.map(\.end.kind) == [.interfaces(["eni-new"])])
     #expect(arrivals.map(\.pairs) == [1])
     #expect(try difference(new, old).arrivals.map(\.isNew) == [false])
-  }
-
-  /// Steele, Lea and Flood's SplitMix64: the same numbers in every run.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ mixed >> 31
-    }
   }
 }

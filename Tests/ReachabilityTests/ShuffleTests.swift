@@ -59,26 +59,13 @@ struct ShuffleTests {
   @Test func `shuffling every list and object changes no byte of any answer`() throws {
     let json = sketch.json
     let expected = try answers(json.text)
-    var generator = Generator(state: 1)
+    var generator = SeededGenerator(seed: 1)
     for round in 0..<40 {
       let shuffled = try answers(json.shuffled(using: &generator).text)
       for (before, after) in zip(expected, shuffled) where before != after {
         Issue.record("round \(round):\n\(before)\nbecame\n\(after)")
         return
       }
-    }
-  }
-
-  /// Steele, Lea and Flood's SplitMix64: the same numbers in every run.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ mixed >> 31
     }
   }
 }

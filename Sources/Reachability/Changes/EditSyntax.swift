@@ -49,6 +49,12 @@ public struct EditSyntax: Sendable {
     guard let name = words.takeFirst() else {
       throw EditProblem("name the network ACL, security group or route table to edit")
     }
+    let isFilter =
+      network.networkACLs.contains { $0.id.text == name || $0.name == name }
+      || network.securityGroups.contains { $0.id.text == name || $0.name == name }
+    if mayBeTable, isFilter, kind == nil, words.isForFilter {
+      throw EditProblem("say “inbound” or “outbound” after “\(name)”")
+    }
     var subjects: [Subject] = []
     if kind != .securityGroup, !mayBeTable {
       subjects += network.networkACLs.filter { $0.id.text == name || $0.name == name }.map { .networkACL($0) }
@@ -66,12 +72,9 @@ public struct EditSyntax: Sendable {
     }
     if let subject = subjects.first { return subject }
     if mayBeTable {
-      let names = network.routeTables.flatMap { [$0.id.text, $0.name ?? ""] }
-      let isFilter =
-        network.networkACLs.contains { $0.id.text == name || $0.name == name }
-        || network.securityGroups.contains { $0.id.text == name || $0.name == name }
-      if isFilter, kind == nil { throw EditProblem("say “inbound” or “outbound” after “\(name)”") }
-      throw EditProblem("no route table is called “\(name)”", near: name, Set(names))
+      throw EditProblem(
+        "no route table is called “\(name)”", near: name,
+        Set(network.routeTables.flatMap { [$0.id.text, $0.name ?? ""] }))
     }
     let names =
       network.networkACLs.flatMap { [$0.id.text, $0.name ?? ""] }

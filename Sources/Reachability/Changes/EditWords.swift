@@ -90,6 +90,12 @@ struct EditWords {
   /// Whether a direction is among the words, as only filters have one.
   var nameADirection: Bool { words.contains(where: Self.isDirection) }
 
+  /// Whether there are words that have no meaning for a route, which has a destination and `via=`.
+  var isForFilter: Bool {
+    values.contains { $0.key != "via" } || words.contains { Int($0) != nil || IPProtocol($0) != nil }
+      || words.contains { NetworkACL.Entry.Action(rawValue: $0) != nil }
+  }
+
   private static func isDirection(_ word: String) -> Bool {
     ["inbound", "outbound", "ingress", "egress"].contains(word)
   }

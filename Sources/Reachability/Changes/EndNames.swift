@@ -15,6 +15,7 @@ struct EndNames {
         for group in interface.securityGroups ?? [] { groups[group, default: []].append(interface.id) }
         subnets[interface.subnet, default: []].append(interface.id)
       }
+      nameServices(of: network)
       for (id, members) in groups.sorted(by: { $0.key < $1.key }) {
         name(members, "group \(network.securityGroups[id]?.name ?? id.text)")
       }
@@ -22,6 +23,18 @@ struct EndNames {
         name(members, "subnet \(network.subnets[id]?.name ?? id.text)")
       }
     }
+  }
+
+  /// Names the interfaces that AWS has for one of its services, where only one thing of the snapshot can own them.
+  private mutating func nameServices(of network: Network) {
+    let unnamed = network.networkInterfaces.filter { $0.instance == nil && own[$0.id] == nil && !$0.isGateway }
+    var owners: [Identifier<NetworkInterface>: Set<String>] = [:]
+    for service in network.managedServices {
+      let ids =
+        service.networkInterfaces.isEmpty ? unnamed.filter(service.mayOwn).map(\.id) : service.networkInterfaces
+      for id in ids { owners[id, default: []].insert(service.name) }
+    }
+    for (id, names) in owners where own[id] == nil && names.count == 1 { own[id] = names.first }
   }
 
   private mutating func name(_ members: [Identifier<NetworkInterface>], _ text: String) {
