@@ -34,10 +34,10 @@ extension Inspection {
 
   /// An end in a block: an interface of another subnet, of the same VPC if there is one; else an address that no interface has.
   private func peer(in block: CIDRBlock, of host: Host) -> End {
-    let others = hosts.lazy.filter { block.contains($0.address.address) && !$0.isNeighbour(of: host) }
+    let others = hosts(in: AddressSet([block])).lazy.filter { !$0.isNeighbour(of: host) }
     if let near = others.first(where: { $0.sharesVPC(with: host) && $0.isServer && $0.isClient }) { return .host(near) }
     let outside = Self.internet(block.family, of: network).intersection(AddressSet([block]))
     if let address = example(of: outside) { return .outside(address) }
-    return others.first.map { .host($0) } ?? .outside(block.address)
+    return others.first { _ in true }.map { .host($0) } ?? .outside(block.address)
   }
 }

@@ -12,6 +12,10 @@ struct Inspection: Sendable {
   let hosts: [Host]
   /// The hosts in the subnets of each network ACL, by the ACL's position.
   let hostsOfACL: [[Host]]
+  /// The hosts that carry each security group.
+  let hostsOfGroup: [Identifier<SecurityGroup>: [Host]]
+  /// The hosts, by ascending address.
+  private let hostsByAddress: [Host]
   /// The classes of endpoints and the lanes between them, for both protocols and each family that any host has.
   let matrices: [Matrix]
   /// The names of the services that AWS runs behind interfaces of its own.
@@ -36,6 +40,12 @@ struct Inspection: Sendable {
     }
     self.hosts = hosts
     self.hostsOfACL = hostsOfACL
+    var hostsOfGroup: [Identifier<SecurityGroup>: [Host]] = [:]
+    for host in hosts {
+      for group in host.interface.securityGroups ?? [] { hostsOfGroup[group, default: []].append(host) }
+    }
+    self.hostsOfGroup = hostsOfGroup
+    hostsByAddress = hosts.sorted { $0.address.address < $1.address.address }
     let families = [IPAddress.Family.v4, .v6].filter { family in
       hosts.contains { $0.address.address.family == family }
     }
@@ -48,6 +58,18 @@ struct Inspection: Sendable {
 
   var terrain: Terrain { tcp.terrain }
   var network: Network { tcp.terrain.network }
+
+  /// The hosts with an address of a set, by ascending address.
+  func hosts(in addresses: AddressSet) -> some Sequence<Host> {
+    addresses.ranges.lazy.flatMap { range in
+      var (low, high) = (0, hostsByAddress.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if hostsByAddress[middle].address.address < range.lower { low = middle + 1 } else { high = middle }
+      }
+      return hostsByAddress[low...].prefix { $0.address.address <= range.upper }
+    }
+  }
 
   /// An address to show of a set of the internet's: one that is set aside for examples (RFC 5737, RFC 3849), if it is nobody's here.
   func example(of addresses: AddressSet) -> IPAddress? {

@@ -29,27 +29,8 @@ extension LostReplies {
           }
           continue
         }
-        guard lane.ways.contains(where: { !$0.request.sure.isEmpty && !asked.ports.isSubset(of: $0.reply.possible) })
-        else { continue }
-        var culprits: [Culprit]?
-        for one in classes[from] {
-          for other in classes[to] where one != other || endpoints.classes[one].members.count > 1 {
-            let (sender, receiver) = (endpoints.hosts(of: one), endpoints.hosts(of: other))
-            guard let client = sender.first, let server = receiver.last else { continue }
-            for way in lane.ways {
-              let reachable = admission.serverPorts(
-                way, client, server, endpoints.classes[one], endpoints.classes[other])
-              if reachable.isEmpty { continue }
-              if culprits == nil { culprits = plane.culprits(client, server, asked.ports) }
-              add(
-                culprits ?? [],
-                Example(
-                  client: .host(client), server: .host(server), port: reachable.likeliestPort,
-                  clientPort: culprits?.first?.dropped.first, breadth: reachable.count), asked,
-                isTotal: way.reply.intersection(asked.ports).isClosed, plane, serverPorts: reachable,
-                clients: sender, servers: receiver, inspection)
-            }
-          }
+        for way in lane.ways where !way.request.sure.isEmpty && !asked.ports.isSubset(of: way.reply.possible) {
+          add(way, from, to, classes, asked, matrix, inspection, &admission)
         }
       }
     }
@@ -60,6 +41,39 @@ extension LostReplies {
           why: "a middlebox or load balancer stands between them, and no more than \(Phrase.number(Self.mostFollowed)) "
             + "were followed: ask about one with portolan trace"))
     }
+  }
+
+  /// Adds what is lost on one way of a lane, of all pairs of classes whose security groups let requests take it.
+  private mutating func add(
+    _ way: Lane.Way, _ from: Int, _ to: Int, _ classes: [Range<Int>], _ asked: Endpoint.ClientPorts, _ matrix: Matrix,
+    _ inspection: Inspection, _ admission: inout Admission
+  ) {
+    let endpoints = matrix.endpoints
+    var (clients, servers): (Set<Int>, Set<Int>) = ([], [])
+    var reachable = PortSet.empty
+    var best: (client: Host, server: Host, ports: PortSet)?
+    for one in classes[from] {
+      for other in classes[to] where one != other || endpoints.classes[one].members.count > 1 {
+        let client = endpoints.hosts[endpoints.classes[one].members.lowerBound]
+        let server = endpoints.hosts[endpoints.classes[other].members.upperBound - 1]
+        let ports = admission.serverPorts(way, client, server, endpoints.classes[one], endpoints.classes[other])
+        if ports.isEmpty { continue }
+        clients.insert(one)
+        servers.insert(other)
+        reachable.formUnion(ports)
+        if best.map({ ports.count < $0.ports.count }) ?? true { best = (client, server, ports) }
+      }
+    }
+    guard let best else { return }
+    let culprits = matrix.plane.culprits(best.client, best.server, asked.ports)
+    add(
+      culprits,
+      Example(
+        client: .host(best.client), server: .host(best.server), port: best.ports.likeliestPort,
+        clientPort: culprits.first?.dropped.first, breadth: best.ports.count), asked,
+      isTotal: way.reply.intersection(asked.ports).isClosed, matrix.plane, serverPorts: reachable,
+      clients: clients.sorted().flatMap { endpoints.hosts(of: $0) },
+      servers: servers.sorted().flatMap { endpoints.hosts(of: $0) }, inspection)
   }
 
   /// Follows connections from one class to another, to every port at which the server answers.

@@ -91,7 +91,9 @@ extension LostReplies {
     let asked = Endpoint.ClientPorts(EphemeralRange.loadBalancer.ports, source: "load balancer")
     for position in inspection.network.loadBalancers.indices {
       for node in inspection.terrain.nodes(ofLoadBalancer: position, family) {
-        for (target, port) in HealthChecks(by: node, on: inspection.terrain).checks {
+        let health = HealthChecks(by: node, on: inspection.terrain)
+        health.gaps.forEach { note($0) }
+        for (target, port) in health.checks {
           guard let host = target.host else { continue }
           let traffic = Traffic(.tcp, serverPort: port, clientPorts: asked.ports)
           guard

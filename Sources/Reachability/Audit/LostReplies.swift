@@ -124,8 +124,8 @@ struct LostReplies: Sendable {
         losses[position].culprit = culprit
       }
       losses[position].serverPorts.formUnion(serverPorts)
-      losses[position].clients.note(clients.prefix(8).map { inspection.name(of: $0) })
-      losses[position].servers.note(servers.prefix(8).map { inspection.name(of: $0) })
+      losses[position].clients.note(clients, inspection)
+      losses[position].servers.note(servers, inspection)
       members[key, default: Members()].clients.formUnion(clients.map(\.interface.id))
       members[key, default: Members()].servers.formUnion(servers.map(\.interface.id))
     }
@@ -142,9 +142,14 @@ extension LostReplies.Culprit {
 }
 
 extension [String] {
-  /// Adds the names of hosts, as many as sentences show; without any it is somebody on the internet.
-  fileprivate mutating func note(_ names: [String]) {
-    for name in names.isEmpty ? ["the internet"] : names where count < 8 && !contains(name) { append(name) }
+  /// As many names as sentences show, or more.
+  private static let most = 8
+
+  /// Adds the names of hosts, as many as are shown; without any it is somebody on the internet.
+  fileprivate mutating func note(_ hosts: [Host], _ inspection: Inspection) {
+    if count >= Self.most { return }
+    let names = hosts.isEmpty ? ["the internet"] : hosts.prefix(Self.most).map { inspection.name(of: $0) }
+    for name in names where count < Self.most && !contains(name) { append(name) }
   }
 }
 

@@ -129,9 +129,7 @@ private struct PassageSearch {
           return false
         }
         if case .securityGroup(let other) = rule.peer {
-          return inspection.hosts.contains { host in
-            addresses.contains(host.address.address) && host.interface.securityGroups?.contains(other) ?? false
-          }
+          return inspection.hostsOfGroup[other]?.contains { addresses.contains($0.address.address) } ?? false
         }
         guard let blocks = network.blocks(of: rule.peer) else { return true }
         return !AddressSet(blocks).intersection(addresses).isEmpty
@@ -144,10 +142,10 @@ private struct PassageSearch {
     let network = inspection.network
     let family = server.address.address.family
     var clients: [Inspection.End] = []
-    func add(where isMeant: (Host) -> Bool) {
-      let host = inspection.hosts.first { host in
+    func add(_ hosts: some Sequence<Host>) {
+      let host = hosts.first { host in
         host.address.address.family == family && host.isClient && !host.isNeighbour(of: server)
-          && addresses.contains(host.address.address) && isMeant(host)
+          && addresses.contains(host.address.address)
       }
       if let host { clients.append(.host(host)) }
     }
@@ -157,14 +155,14 @@ private struct PassageSearch {
       where rule.direction == .inbound && rule.pattern.selectors(for: plane.ipProtocol).contains(port) {
         switch rule.peer {
         case .securityGroup(let other):
-          add { $0.interface.securityGroups?.contains(other) ?? false }
+          add(inspection.hostsOfGroup[other] ?? [])
         case .cidrBlock, .prefixList:
           let admitted = AddressSet(network.blocks(of: rule.peer) ?? []).intersection(addresses)
           if server.outsideAddress != nil {
             let outside = admitted.intersection(Inspection.internet(family, of: network))
             if let address = outside.ranges.first?.lower { clients.append(.outside(address)) }
           }
-          if !admitted.isEmpty { add { admitted.contains($0.address.address) } }
+          add(inspection.hosts(in: admitted))
         }
       }
     }

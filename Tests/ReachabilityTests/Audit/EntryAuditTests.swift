@@ -19,6 +19,11 @@ import Testing
     #expect(found.first?.evidence?.question?.verdict == .works)
   }
 
+  @Test func `the denies that end every ACL are nobody's entries`() throws {
+    #expect(try Sketch().findings(.entryNeverReached).isEmpty)
+    #expect(try Sketch().findings(.denyTooLate).isEmpty)
+  }
+
   @Test func `several entries together leave nothing`() throws {
     let found = try sketch(inbound: [
       .allow(100, "6", at: "10.0.0.0/9"), .allow(110, "6", at: "10.128.0.0/9"),

@@ -1,6 +1,8 @@
+import Foundation
 import Network
 import Ports
 import Reachability
+import Snapshots
 import Testing
 
 /// Replies that are lost: in part, or all of them.
@@ -122,5 +124,54 @@ import Testing
       .allow(100, "6", 32_768...65_535), .allow(101, "6", 32_768...65_535, at: "::/0"),
     ]
     #expect(try sketch.findings(.replyRangeCut).isEmpty)
+  }
+
+  @Test func `trap 13: the interfaces of a transit gateway's attachment are no ends of connections`() throws {
+    var sketch = Sketch()
+    sketch.interfaces["eni-server"].type = "transit_gateway"
+    sketch.interfaces["eni-server"].groups = []
+    sketch.interfaces["eni-server"].instance = nil
+    sketch.acls["acl-data"].outbound = []
+    #expect(try sketch.findings().isEmpty == false, "acl-app still filters nothing")
+    #expect(try sketch.findings().allSatisfy { $0.component.id == "acl-app" || $0.code == .ipv6LeftOut })
+  }
+
+  @Test func `appliances that see one direction alone are told`() throws {
+    var sketch = Sketch()
+    sketch.subnets.add(SketchedSubnet(id: "subnet-box", block: "10.0.3.0/24"))
+    sketch.acls.add(.open("acl-box", subnets: ["subnet-box"]))
+    sketch.tables.add(SketchedTable(id: "rtb-box", subnets: ["subnet-box"]))
+    sketch.groups.add(
+      SketchedGroup(id: "sg-box", inbound: SketchedGroup.Rule.all, outbound: SketchedGroup.Rule.all))
+    sketch.instances.add(SketchedInstance(id: "i-box"))
+    sketch.interfaces.add(
+      SketchedInterface(
+        id: "eni-box", subnet: "subnet-box", addresses: ["10.0.3.30"], groups: ["sg-box"], instance: "i-box",
+        more: ["SourceDestCheck": .bool(false)]))
+    sketch.tables["rtb-app"].routes = [.to("10.0.2.0/24", via: "eni-box")]
+    let finding = try #require(try sketch.findings(.asymmetricReturn).first)
+    #expect(finding.component.id == "eni-box")
+    #expect(finding.evidence?.source == IPAddress("10.0.1.10"))
+    sketch.tables["rtb-data"].routes = [.to("10.0.1.0/24", via: "eni-box")]
+    #expect(try sketch.findings(.asymmetricReturn).isEmpty)
+  }
+
+  @Test func `trap 23: what a NAT gateway and a load balancer draw is theirs, not the client's`() throws {
+    let shop = URL(filePath: #filePath).appending(components: "..", "..", "..", "..", "examples", "shop").standardized
+    let network = try Snapshot(readingFrom: shop.path).network
+    let acl = try #require(network.networkACLs.first { $0.name == "public" })
+    let entry = try #require(acl.entries.first { $0.number == 110 && $0.direction == .inbound })
+    var narrow = entry
+    narrow.pattern = TrafficPattern(.tcp, "32768-65535")
+    let findings = Audit(of: network.applying(.replaceEntry(acl.id, entry, with: narrow))).findings.filter {
+      $0.code == .replyRangeCut && $0.component.id == acl.id.text
+    }
+    #expect(findings.allSatisfy { $0.ports == "1024-32767" && $0.direction == .inbound })
+    #expect(findings.contains { $0.message.contains("31,744 of 64,512 client ports of the NAT gateway") })
+    #expect(findings.contains { $0.message.contains("31,744 of 64,512 client ports of the load balancer") })
+    for finding in findings {
+      #expect(finding.evidence?.question?.verdict == .intermittent)
+      #expect(finding.cure.edits == [.replaceEntry(acl.id, narrow, with: entry)])
+    }
   }
 }
