@@ -57,6 +57,9 @@ public struct LegTrial: Sendable {
         port: leg.serverPort,
         clientPorts: clientPorts)
     }
+    if translator.kind != .natGateway {
+      throw .unsupported("the lab does not build what \(translator.name) does with addresses")
+    }
     guard let gateway = network.natGateways.first(where: { $0.id.text == translator.id }), leg.through == nil,
       previous.from.interface.map({ id in gateway.addresses.allSatisfy { $0.networkInterface != id } }) ?? true
     else { throw .unsupported("the lab builds one NAT gateway on a way, and \(translator.name) is another") }

@@ -90,6 +90,17 @@ struct LaboratoryTests {
     #expect(!trail.contains("network ACL acl-a outbound rule 90 in subnet-subnet-a"))
   }
 
+  @Test func `a proxy hands connections back to the client, and from no port that is listened at`() throws {
+    var pair = Pair()
+    pair.entries.removeLast()
+    let (client, node) = (try pair.experiment().from, try pair.experiment().to)
+    let lab = try Laboratory(try pair.blueprint())
+    defer { try? lab.close() }
+    let relay = Relay(client: client, node: node, target: client, listenerPort: 443, targetPort: 8080)
+    let count = try lab.run(relay, from: "8079-8081", by: "442-444", in: pair.network)
+    #expect(count.begun == 2 && count.carried == 2)
+  }
+
   @Test func `a closed lab leaves no namespace, and two labs do not meet`() throws {
     let pair = Pair()
     let (one, other) = (try Laboratory(try pair.blueprint()), try Laboratory(try pair.blueprint()))

@@ -19,11 +19,14 @@ extension Laboratory {
       from: relay.client, to: relay.node, ipProtocol: .tcp, port: relay.listenerPort, clientPorts: ports)
     let back = try Experiment(
       from: relay.node, to: relay.target, ipProtocol: .tcp, port: relay.targetPort, clientPorts: ownPorts)
+    // A target may be the client too, and the ports that are listened at are nobody's own.
+    let taken = PortSet([relay.listenerPort, relay.targetPort].map { PortRange($0, $0) })
+    let own = Self.some(of: ownPorts.subtracting(taken))
     var proxy = try Proxy(
       front: Scene(front, in: network, self).course, back: Scene(back, in: network, self).course,
-      ownPorts: Self.some(of: ownPorts))
+      ownPorts: own)
     defer { proxy.close() }
-    let begun = Array(Self.some(of: ports).prefix(Self.some(of: ownPorts).count))
+    let begun = Array(Self.some(of: ports.subtracting(taken)).prefix(own.count))
     for port in begun { try proxy.begin(from: port) }
     let deadline = now() + 20
     while proxy.carried < begun.count, now() < deadline { try proxy.pump() }

@@ -8,13 +8,12 @@ struct TCPVolley: Volley {
   private let course: Course
   private var queue: EventQueue
   private var listeners: [Int32] = []
-  private var sockets: [Int32]
-  private var open: Set<UInt16> = []
+  private var clients: ClientSockets
 
   init(_ course: Course) throws(LabError) {
     self.course = course
     queue = try EventQueue()
-    sockets = Array(repeating: -1, count: 1 << 16)
+    clients = ClientSockets(course, type: SOCK_STREAM)
     for server in course.servers {
       let listener = try server.sockets(1, course.family, type: SOCK_STREAM)[0]
       listeners.append(listener)
@@ -29,16 +28,8 @@ struct TCPVolley: Volley {
   }
 
   mutating func send(from ports: ArraySlice<UInt16>) throws(LabError) {
-    let made = try course.client.sockets(ports.count, course.family, type: SOCK_STREAM)
     let server = SocketAddress(course.destination, port: course.port)
-    for (port, socket) in zip(ports, made) {
-      sockets[Int(port)] = socket
-      open.insert(port)
-      setOption(socket, SOL_SOCKET, SO_REUSEADDR, 1)
-      closeByReset(socket)
-      guard SocketAddress(course.source, port: port).with({ bind(socket, $0, $1) }) == 0 else {
-        throw .unable("cannot use client port \(port): \(errorText(errno))")
-      }
+    for (port, socket) in zip(ports, try clients.open(ports)) {
       try queue.add(socket, number: Int(port), orWritten: true)
       let failed = server.with { connect(socket, $0, $1) } != 0
       // EPERM and its like: a rule on the way out dropped the packet at once, which its record tells; the kernel asks again later.
@@ -51,7 +42,7 @@ struct TCPVolley: Volley {
   mutating func pump(_ milliseconds: Int32, _ told: (UInt16, Answer) -> Void) throws(LabError) -> Int {
     var finished: [UInt16] = []
     let listeners = listeners
-    let sockets = sockets
+    let sockets = clients.descriptors
     let count = try queue.wait(milliseconds) { number throws(LabError) in
       if number >= Self.listenerNumber {
         while true {
@@ -69,24 +60,18 @@ struct TCPVolley: Volley {
       if failure == ECONNREFUSED { told(UInt16(number), .refused) }
       finished.append(UInt16(number))
     }
-    for port in finished { close(port) }
+    for port in finished { clients.close(port) }
     return count
   }
 
   /// The kernel repeats its SYN by itself, after one second, three, seven.
   mutating func ask(again ports: [UInt16]) {}
 
-  mutating func cease() { for port in open { close(port) } }
+  mutating func cease() { clients.closeAll() }
 
   mutating func close() {
     cease()
     for listener in listeners { closeAtOnce(listener) }
     queue.close()
-  }
-
-  private mutating func close(_ port: UInt16) {
-    guard open.remove(port) != nil else { return }
-    closeAtOnce(sockets[Int(port)])
-    sockets[Int(port)] = -1
   }
 }

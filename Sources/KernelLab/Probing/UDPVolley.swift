@@ -8,13 +8,12 @@ struct UDPVolley: Volley {
   private let course: Course
   private var queue: EventQueue
   private var servers: [Int32] = []
-  private var sockets: [Int32]
-  private var open: Set<UInt16> = []
+  private var clients: ClientSockets
 
   init(_ course: Course) throws(LabError) {
     self.course = course
     queue = try EventQueue()
-    sockets = Array(repeating: -1, count: 1 << 16)
+    clients = ClientSockets(course, type: SOCK_DGRAM)
     for server in course.servers {
       let socket = try server.sockets(1, course.family, type: SOCK_DGRAM)[0]
       servers.append(socket)
@@ -27,14 +26,8 @@ struct UDPVolley: Volley {
   }
 
   mutating func send(from ports: ArraySlice<UInt16>) throws(LabError) {
-    let made = try course.client.sockets(ports.count, course.family, type: SOCK_DGRAM)
     let server = SocketAddress(course.destination, port: course.port)
-    for (port, socket) in zip(ports, made) {
-      sockets[Int(port)] = socket
-      open.insert(port)
-      guard SocketAddress(course.source, port: port).with({ bind(socket, $0, $1) }) == 0 else {
-        throw .unable("cannot use client port \(port): \(errorText(errno))")
-      }
+    for (port, socket) in zip(ports, try clients.open(ports)) {
       try queue.add(socket, number: Int(port))
       guard server.with({ connect(socket, $0, $1) }) == 0 else {
         throw .unable("cannot send from port \(port): \(errorText(errno))")
@@ -46,7 +39,7 @@ struct UDPVolley: Volley {
   mutating func pump(_ milliseconds: Int32, _ told: (UInt16, Answer) -> Void) throws(LabError) -> Int {
     var finished: [UInt16] = []
     let servers = servers
-    let sockets = sockets
+    let sockets = clients.descriptors
     let count = try queue.wait(milliseconds) { number throws(LabError) in
       if number >= Self.serverNumber {
         Self.echo(servers[number - Self.serverNumber])
@@ -58,7 +51,7 @@ struct UDPVolley: Volley {
       told(UInt16(number), count == 1 ? .answered : .refused)
       finished.append(UInt16(number))
     }
-    for port in finished { close(port) }
+    for port in finished { clients.close(port) }
     return count
   }
 
@@ -80,20 +73,14 @@ struct UDPVolley: Volley {
 
   mutating func ask(again ports: [UInt16]) {
     var byte: UInt8 = 0x50
-    for port in ports where sockets[Int(port)] >= 0 { Glibc.send(sockets[Int(port)], &byte, 1, 0) }
+    for socket in ports.map({ clients.descriptors[Int($0)] }) where socket >= 0 { Glibc.send(socket, &byte, 1, 0) }
   }
 
-  mutating func cease() { for port in open { close(port) } }
+  mutating func cease() { clients.closeAll() }
 
   mutating func close() {
     cease()
     for server in servers { Glibc.close(server) }
     queue.close()
-  }
-
-  private mutating func close(_ port: UInt16) {
-    guard open.remove(port) != nil else { return }
-    Glibc.close(sockets[Int(port)])
-    sockets[Int(port)] = -1
   }
 }
