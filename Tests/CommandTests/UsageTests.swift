@@ -10,6 +10,20 @@ import Testing
     try Portolan.run(["trace", "-", "--from", "a", "--to", "b", "--port", "1"], input: json)
   }
 
+  @Test func `an edit that means nothing exits 2 with one line that says what would`() throws {
+    for (arguments, reason) in [
+      (["--what-if", "dta outbound 100 deny"], "did you mean data?"),
+      (["--what-if", "data outbound 100 prts=22"], "did you mean ports?"),
+      (["--what-if", "app remove 10.9.0.0/16"], "has no route for 10.9.0.0/16"),
+      ([], "a second snapshot, or --what-if"),
+    ] {
+      let outcome = try Portolan.run(["diff", "examples/shop"] + arguments)
+      #expect(outcome.status == 2)
+      #expect(outcome.output.isEmpty)
+      #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+    }
+  }
+
   @Test func `malformed input exits 2 with one line that names the place`() throws {
     let entry = #""CidrBlock": "0.0.0.0/0", "Egress": true, "Protocol": "6", "RuleAction": "allow", "RuleNumber": 1"#
     let cases: [(json: String, place: String)] = [
