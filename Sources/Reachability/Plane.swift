@@ -24,6 +24,18 @@ public final class Plane: Sendable {
     securityGroups = terrain.network.securityGroups.map { SecurityGroupFilter($0, on: terrain, for: ipProtocol) }
   }
 
+  /// The same for a network in which the network ACL at a position has other entries.
+  init(_ other: Plane, replacing acl: NetworkACL, at position: Int) {
+    var network = other.network
+    network.networkACLs.update(acl)
+    terrain = Terrain(other.terrain, of: network, withOtherGroups: false)
+    ipProtocol = other.ipProtocol
+    var networkACLs = other.networkACLs
+    networkACLs[position] = NetworkACLFilter(acl, for: ipProtocol)
+    self.networkACLs = networkACLs
+    securityGroups = other.securityGroups
+  }
+
   /// The network it was made of.
   var network: Network { terrain.network }
 
@@ -49,6 +61,11 @@ public final class Plane: Sendable {
   func admitted(_ selectors: PortSet, by site: SubnetSite, _ direction: Direction, peer: IPAddress) -> Passage {
     guard let position = site.networkACL else { return Passage(sure: .empty, undecided: selectors) }
     return Passage(sure: networkACLs[position].admitted(direction, peer: peer).intersection(selectors))
+  }
+
+  /// What the network ACL at a position lets through.
+  func admitted(by networkACL: Int, _ direction: Direction, peer: IPAddress) -> PortSet {
+    networkACLs[networkACL].admitted(direction, peer: peer)
   }
 
   /// What EC2 keeps instances from sending to public addresses by default, outside any filter (EC2 User Guide, ec2-resource-limits).

@@ -23,6 +23,15 @@ enum Console {
       && getenv("TERM").map { String(cString: $0) } != "dumb"
   }
 
+  /// How many columns standard output has; nil when it is no terminal.
+  static var width: Int? {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
   @discardableResult
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
     var text = text

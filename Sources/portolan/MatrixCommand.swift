@@ -16,35 +16,31 @@ struct MatrixCommand: ParsableCommand {
 
       EXAMPLES
         portolan matrix shop --ports 22,443,5432
-        portolan matrix shop --by subnet
+        portolan matrix shop --group-by subnet --verdict intermittent
+        portolan matrix shop --from web-1 --port-range all
         portolan matrix shop --ports 443 --totals
-        portolan matrix shop --ports 443 --by interface --format csv > matrix.csv
+        portolan matrix shop --ports 443 --group-by interface --format csv > shop.csv
+        portolan matrix shop --ports 5432 --group-by subnet --format html > shop.html
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
     case csv
+    case svg
+    case html
   }
 
-  enum Grouping: String, ExpressibleByArgument, CaseIterable {
-    case `class`
-    case interface
-    case subnet
-
-    var ofMatrix: Matrix.Grouping {
-      switch self {
-      case .class: .class
-      case .interface: .interface
-      case .subnet: .subnet
-      }
-    }
+  enum PortRange: String, ExpressibleByArgument, CaseIterable {
+    case all
   }
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
   var snapshot: String
   @Option(help: ArgumentHelp("The servers' ports; without it, those that rules name.", valueName: "ports"))
   var ports: String?
+  @Option(help: "all: for each pair of classes, the set of all server ports that work.")
+  var portRange: PortRange?
   @Option(
     name: .customLong("protocol"),
     help: ArgumentHelp("tcp, udp, icmp (an echo), or another protocol by name or number.", valueName: "name"))
@@ -55,34 +51,60 @@ struct MatrixCommand: ParsableCommand {
   var clientPorts: String?
   @Flag(name: .customLong("ipv6"), help: "Ask about IPv6 addresses.")
   var isIPv6 = false
-  @Option(help: "What to put together.")
-  var by = Grouping.class
+  @Option(help: ArgumentHelp("Only these clients: a name, id, subnet, group, block.", valueName: "ends"))
+  var from: String?
+  @Option(help: ArgumentHelp("Only these servers.", valueName: "ends"))
+  var to: String?
+  @Option(help: ArgumentHelp("Only rows with such an answer: works, intermittent, unknown.", valueName: "verdicts"))
+  var verdict: String?
+  @Option(
+    name: [.customLong("group-by"), .customLong("by")],
+    help: ArgumentHelp("What to put together: class, interface, subnet or vpc.", valueName: "what"))
+  var grouping = MatrixGrouping.class
+  @Option(help: ArgumentHelp("How many rows to print as text; 0 for all.", valueName: "rows"))
+  var limit = 40
   @Flag(help: "Print the counts alone, as JSON.")
   var totals = false
-  @Option(help: "text, for people, or json or csv, for programs.")
+  @Option(help: "text, for people; json or csv, for programs; svg or html, a heat map.")
   var format = Format.text
 
   func validate() throws {
     if os != nil, clientPorts != nil {
       throw ValidationError("--os and --client-ports both say which ports the clients use: give one")
     }
+    if limit < 0 { throw ValidationError("--limit is how many rows to print: give 0 or more") }
+    guard portRange != nil else { return }
+    if ports != nil { throw ValidationError("--ports and --port-range both say which ports to ask about: give one") }
+    if totals { throw ValidationError("--totals counts pairs at single ports: give --ports instead of --port-range") }
+    if grouping != .class { throw ValidationError("--port-range answers for classes: leave out --group-by") }
+    if format != .text, format != .json { throw ValidationError("--port-range prints text or json") }
   }
 
   func run() throws {
+    let only = try Set((verdict ?? "").split(separator: ",").map { try Self.verdict(String($0)) })
     var engine = Engine(try loadNetwork(snapshot))
-    let number = try Self.asFailure { () throws(EndpointError) in try QuestionOptions.ipProtocol(ipProtocol) }
-    let asked = try Self.asFailure { () throws(EndpointError) in
+    let number = try orFail { () throws(EndpointError) in try QuestionOptions.ipProtocol(ipProtocol) }
+    let asked = try orFail { () throws(EndpointError) in
       try QuestionOptions.clientPorts(os: os, ports: clientPorts)
     }
     let matrix = Matrix(
       of: engine.directory, through: engine.plane(for: number), family: isIPv6 ? .v6 : .v4, clientPorts: asked)
+    let report = MatrixReport(
+      matrix: matrix, clients: try grouping.groups(of: matrix, only: try ends(from, in: engine.directory)),
+      servers: try grouping.groups(of: matrix, only: try ends(to, in: engine.directory)),
+      isWhole: from == nil && to == nil, verdicts: only.isEmpty ? nil : only, grouping: grouping,
+      limit: limit == 0 ? nil : limit)
+    if portRange != nil {
+      guard number.hasPorts else { throw Failure("\(number) has no ports: leave out --port-range") }
+      return format == .json ? report.printServerPortsJSON() : report.printServerPorts()
+    }
     let ports = try askedPorts(of: matrix, number)
-    let report = MatrixReport(matrix: matrix, ports: ports, grouping: by.ofMatrix)
-    if totals { return report.printTotals() }
+    if totals { return report.printTotals(ports) }
     switch format {
-    case .text: report.printText()
-    case .json: report.printJSON()
-    case .csv: report.printCSV()
+    case .text: report.printText(ports)
+    case .json: report.printJSON(ports)
+    case .csv: report.printCSV(ports)
+    case .svg, .html: try report.printHeatMap(ports, isPage: format == .html)
     }
   }
 
@@ -95,15 +117,31 @@ struct MatrixCommand: ParsableCommand {
       if matrix.namedPorts.isEmpty { throw Failure("no rule of the snapshot names a port: give --ports") }
       return matrix.namedPorts
     }
-    let set: PortSet
-    do throws(PortSyntaxError) { set = try PortSet(parsing: ports) } catch { throw Failure("--ports: \(error)") }
+    let set = try orFail { () throws(PortSyntaxError) in try PortSet(parsing: ports) }
     if set.count > 1_024 {
-      throw Failure("--ports names \(set.count) ports, and 1024 at most are asked about at once: give fewer")
+      throw Failure(
+        "--ports names \(set.count) ports, and 1024 at most are asked about at once: give fewer, or --port-range all")
     }
     return set.ranges.flatMap { Array($0.lower...$0.upper) }
   }
 
-  private static func asFailure<Value>(_ body: () throws(EndpointError) -> Value) throws -> Value {
-    do throws(EndpointError) { return try body() } catch { throw Failure("\(error)") }
+  /// The hosts that an option names; nil when it names none.
+  private func ends(_ text: String?, in directory: Directory) throws -> Set<Host>? {
+    guard let text else { return nil }
+    let endpoint = try orFail { () throws(EndpointError) in try directory.endpoint(text) }
+    switch endpoint.kind {
+    case .hosts(let hosts), .publicHosts(let hosts): return Set(hosts)
+    case .outside, .service: throw Failure("“\(text)” has no network interface: the matrix is of the snapshot's own")
+    }
+  }
+
+  private static func verdict(_ text: String) throws -> Verdict {
+    guard let verdict = Verdict(rawValue: text), verdict != .blocked else {
+      throw Failure(
+        text == "blocked"
+          ? "pairs that are blocked are counted and not listed: --verdict takes works, intermittent and unknown"
+          : "“\(text)” is no verdict: use works, intermittent or unknown")
+    }
+    return verdict
   }
 }

@@ -1,40 +1,65 @@
+import Network
 import Reachability
 import Render
 
 /// Prints a matrix row by row as it is worked out: there may be more rows than memory holds.
 struct MatrixReport {
   let matrix: Matrix
-  let ports: [UInt16?]
-  let grouping: Matrix.Grouping
+  let clients: Matrix.Groups
+  let servers: Matrix.Groups
+  /// Whether all endpoints are asked about, as clients and as servers.
+  let isWhole: Bool
+  /// The answers of which a row must have one; nil for any.
+  let verdicts: Set<Verdict>?
+  let grouping: MatrixGrouping
+  let limit: Int?
 
-  func printText() {
+  func printText(_ ports: [UInt16?]) {
+    var isShortened = false
     for (index, port) in ports.enumerated() {
-      Console.output((index == 0 ? "" : "\n") + matrix.text(port: port, by: grouping, colour: Console.isColourful))
+      var text = MatrixText(width: Console.width, limit: limit, colour: Console.isColourful)
+      forEachRow(port) { text.add($0) }
+      let server = port.map { "\(matrix.ipProtocol)/\($0)" } ?? "\(matrix.ipProtocol)"
+      Console.output((index == 0 ? "" : "\n") + text.text("\(server)   \(totals(port).text)"))
+      isShortened = isShortened || text.isShortened
     }
+    if isShortened { tellHowToNarrow() }
   }
 
-  func printTotals() {
-    let totals = ports.map { JSON.Member(key: Self.key($0), value: matrix.totals(port: $0).json) }
-    Console.output(JSON.object(["totals": .object(totals)]).text(indented: true) + "\n")
+  func printServerPorts() {
+    var text = MatrixText(width: Console.width, limit: limit, colour: Console.isColourful)
+    forEachServerPorts { text.add($0, from: $1, to: $2) }
+    Console.output(text.text("\(matrix.ipProtocol)   server ports that let something through, of all 65,536"))
+    if text.isShortened { tellHowToNarrow() }
   }
 
-  func printCSV() {
+  private func tellHowToNarrow() {
+    Console.error(
+      "portolan: note: not all rows are shown: --group-by puts more together, --from, --to and --verdict pick some, "
+        + "--limit 0 and --format csv or json print all")
+  }
+
+  func printTotals(_ ports: [UInt16?]) {
+    let members = ports.map { JSON.Member(key: Self.key($0), value: totals($0).json) }
+    Console.output(JSON.object(["totals": .object(members)]).text(indented: true) + "\n")
+  }
+
+  func printCSV(_ ports: [UInt16?]) {
     var lines = LineBuffer()
     lines.add("port,from,to,pairs,works,intermittent,blocked,unknown,workingPorts")
-    for port in ports { matrix.forEachRow(port: port, by: grouping) { lines.add($0.csv(port: port)) } }
+    for port in ports { forEachRow(port) { lines.add($0.csv(port: port)) } }
     lines.flush()
   }
 
-  func printJSON() {
+  func printJSON(_ ports: [UInt16?]) {
     var lines = LineBuffer()
-    lines.add(
-      #"{"schema":"portolan.matrix/1","protocol":"\#(matrix.ipProtocol)","by":"\#(grouping.rawValue)","ports":{"#)
+    lines.add(#"\#(jsonHead),"ports":{"#)
     for (index, port) in ports.enumerated() {
       lines.add(
         (index == 0 ? "" : ",")
-          + #""\#(Self.key(port))":{"totals":\#(matrix.totals(port: port).json.text(indented: false)),"rows":["#)
+          + #""\#(Self.key(port))":{"totals":\#(totals(port).json.text(indented: false)),"rows":["#)
       var isFirst = true
-      matrix.forEachRow(port: port, by: grouping) { row in
+      forEachRow(port) { row in
         lines.add((isFirst ? "" : ",") + row.json.text(indented: false))
         isFirst = false
       }
@@ -44,7 +69,70 @@ struct MatrixReport {
     lines.flush()
   }
 
+  func printServerPortsJSON() {
+    var lines = LineBuffer()
+    lines.add(#"\#(jsonHead),"portRange":"0-65535","rows":["#)
+    var isFirst = true
+    forEachServerPorts { answer, client, server in
+      lines.add((isFirst ? "" : ",") + answer.json(from: client, to: server).text(indented: false))
+      isFirst = false
+    }
+    lines.add("]}")
+    lines.flush()
+  }
+
+  func printHeatMap(_ ports: [UInt16?], isPage: Bool) throws {
+    let most = HeatMap.mostGroups
+    guard clients.all.count <= most, servers.all.count <= most else {
+      throw Failure(
+        "a heat map of \(clients.all.count) × \(servers.all.count) rows and columns cannot be read, and \(most) are the "
+          + "most: --group-by subnet or vpc puts more together, --from and --to pick some")
+    }
+    let maps = ports.map { port in
+      var map = HeatMap(
+        title: port.map { "\(matrix.ipProtocol)/\($0)" } ?? "\(matrix.ipProtocol)", clients: clients.all,
+        servers: servers.all, totals: totals(port))
+      forEachRow(port) { map.add($0) }
+      return map
+    }
+    Console.output(isPage ? HeatMap.page(of: maps) : HeatMap.image(of: maps))
+  }
+
+  private var jsonHead: String {
+    #"{"schema":"portolan.matrix/1","protocol":"\#(matrix.ipProtocol)","by":"\#(grouping.name)""#
+  }
+
+  private func totals(_ port: UInt16?) -> Matrix.Totals {
+    isWhole ? matrix.totals(port: port) : matrix.totals(port: port, from: clients, to: servers)
+  }
+
+  private func forEachRow(_ port: UInt16?, _ body: (Matrix.Row) -> Void) {
+    matrix.forEachRow(port: port, from: clients, to: servers) { row in
+      if verdicts.map({ row.totals.hasAny($0) }) ?? true { body(row) }
+    }
+  }
+
+  private func forEachServerPorts(_ body: (Matrix.ServerPorts, _ client: String, _ server: String) -> Void) {
+    matrix.forEachServerPorts(from: clients, to: servers) { answer in
+      if verdicts?.contains(answer.cell.verdict) ?? true { body(answer, answer.from.name, answer.to.name) }
+    }
+  }
+
   private static func key(_ port: UInt16?) -> String { port.map { "\($0)" } ?? "none" }
+}
+
+extension Matrix.Totals {
+  /// Whether some pair has one of the verdicts.
+  fileprivate func hasAny(_ verdicts: Set<Verdict>) -> Bool {
+    verdicts.contains { verdict in
+      switch verdict {
+      case .works: works > 0
+      case .intermittent: intermittent > 0
+      case .blocked: blocked > 0
+      case .unknown: unknown > 0
+      }
+    }
+  }
 }
 
 /// Lines on their way to standard output, some at a time.

@@ -51,6 +51,11 @@ import Testing
       ("matrix-totals.json", ["--ports", "443,5432", "--totals"]),
       ("matrix.csv", ["--ports", "443,5432", "--by", "interface", "--format", "csv"]),
       ("matrix.json", ["--ports", "5432", "--format", "json"]), ("matrix-ping.txt", ["--protocol", "icmp"]),
+      ("matrix-intermittent.txt", ["--ports", "443,5432", "--verdict", "intermittent", "--from", "web-1"]),
+      ("matrix-server-ports.txt", ["--port-range", "all"]),
+      ("matrix-server-ports.json", ["--port-range", "all", "--from", "web-1", "--format", "json"]),
+      ("matrix.svg", ["--ports", "443,5432", "--group-by", "subnet", "--format", "svg"]),
+      ("matrix.html", ["--ports", "5432", "--group-by", "subnet", "--format", "html"]),
     ] {
       let outcome = try Portolan.run(["matrix", "examples/shop"] + arguments)
       #expect(outcome.status == 0, "\(name)")

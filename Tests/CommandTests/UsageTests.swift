@@ -153,4 +153,22 @@ import Testing
     #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["shop.html"])
   }
+
+  @Test func `what the matrix cannot answer exits 2 and says what to do instead`() throws {
+    for (arguments, advice) in [
+      (["--verdict", "blocked"], "--verdict takes works, intermittent and unknown"),
+      (["--verdict", "sometimes"], "is no verdict"),
+      (["--from", "web-9"], "web-1"),
+      (["--from", "internet"], "has no network interface"),
+      (["--port-range", "all", "--ports", "22"], "give one"),
+      (["--port-range", "all", "--totals"], "--ports instead"),
+      (["--port-range", "all", "--group-by", "subnet"], "leave out --group-by"),
+      (["--protocol", "icmp", "--port-range", "all"], "has no ports"),
+    ] {
+      let outcome = try Portolan.run(["matrix", "examples/shop"] + arguments)
+      #expect(outcome.status == 2, "\(arguments)")
+      #expect(outcome.output.isEmpty, "\(arguments)")
+      #expect(outcome.errors.contains(advice), "\(arguments): \(outcome.errors)")
+    }
+  }
 }

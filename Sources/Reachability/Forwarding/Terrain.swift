@@ -54,6 +54,22 @@ public final class Terrain: Sendable {
     undescribedGroups = network.undescribedGroups
   }
 
+  /// The same for a network that differs in the entries of network ACLs alone, or in the rules of security groups too.
+  init(_ other: Terrain, of network: Network, withOtherGroups: Bool) {
+    self.network = network
+    index = other.index
+    routingTables = other.routingTables
+    transit = other.transit
+    edgeTables = other.edgeTables
+    listeners = other.listeners
+    targetPools = other.targetPools
+    sites = other.sites
+    roles = other.roles
+    nodeInterfaces = other.nodeInterfaces
+    gateways = other.gateways
+    undescribedGroups = withOtherGroups ? network.undescribedGroups : other.undescribedGroups
+  }
+
   /// The number of a group: its position in the network's table, a higher one when only a rule names it, nil when nothing does.
   func number(of group: Identifier<SecurityGroup>) -> Int? {
     network.securityGroups.position(of: group) ?? undescribedGroups[group]

@@ -18,6 +18,15 @@ struct AddressAtoms: Sendable {
     self.starts = starts
   }
 
+  /// How many pieces there are.
+  var count: Int { starts.count + 1 }
+
+  /// The number of the piece that an address lies in, which is probably `guess`.
+  func atom(of address: IPAddress, near guess: Int) -> Int {
+    let isAbove = guess == 0 || starts[guess - 1] <= address
+    return isAbove && (guess == starts.count || address < starts[guess]) ? guess : atom(of: address)
+  }
+
   /// The number of the piece that an address lies in; pieces are numbered in the order of their addresses.
   ///
   /// - Complexity: O(log(number of pieces)).
@@ -34,11 +43,14 @@ struct AddressAtoms: Sendable {
 
 extension Network {
   /// The blocks that anything on a packet's way may ask about, other than security groups.
-  var blocksOnTheWay: [CIDRBlock] {
+  var blocksOnTheWay: [CIDRBlock] { blocksOfRoutes + networkACLs.flatMap { $0.entries.map(\.cidrBlock) } }
+
+  /// The blocks that routes and gateways may ask about.
+  var blocksOfRoutes: [CIDRBlock] {
     var blocks = AddressSet.publicAddresses.cidrBlocks + AddressSet.rfc1918.cidrBlocks + AddressSet.rfc6598.cidrBlocks
     for vpc in vpcs { blocks += vpc.cidrBlocks }
     for peering in vpcPeeringConnections { blocks += peering.requester.cidrBlocks + peering.accepter.cidrBlocks }
-    for acl in networkACLs { blocks += acl.entries.map(\.cidrBlock) }
+    for connection in vpnConnections { blocks += connection.cidrBlocks }
     for table in routeTables { blocks += table.routes.flatMap { self.blocks(of: $0.destination) } }
     for table in transitGatewayRouteTables {
       blocks += (table.routes ?? []).flatMap { self.blocks(of: $0.destination) }

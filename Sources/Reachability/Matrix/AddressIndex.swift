@@ -1,10 +1,12 @@
 internal import Network
 
-/// Finds the positions of the endpoints whose addresses lie in a block.
+/// Finds the endpoints whose addresses lie in a block.
 struct AddressIndex: Sendable {
   /// Endpoints that stand side by side, and the addresses they lie between.
   private struct Run: Sendable {
     let members: Range<Int>
+    /// The bit of the first member.
+    let firstBit: Int
     let lowest: IPAddress
     let highest: IPAddress
   }
@@ -14,29 +16,40 @@ struct AddressIndex: Sendable {
   private let isAscending: Bool
   private let addresses: [IPAddress]
 
-  /// Indexes `addresses`, of which those of a run lie close together.
-  init(_ addresses: [IPAddress], runs: [Range<Int>]) {
+  /// Indexes `addresses`, of which those of a spot lie close together.
+  init(_ addresses: [IPAddress], spots: [EndpointClasses.Spot]) {
     self.addresses = addresses
-    self.runs = runs.compactMap { members in
-      guard let lowest = addresses[members].min(), let highest = addresses[members].max() else { return nil }
-      return Run(members: members, lowest: lowest, highest: highest)
+    runs = spots.compactMap { spot in
+      guard let lowest = addresses[spot.members].min(), let highest = addresses[spot.members].max() else { return nil }
+      return Run(members: spot.members, firstBit: spot.words.lowerBound << 6, lowest: lowest, highest: highest)
     }
-    isAscending = zip(self.runs, self.runs.dropFirst()).allSatisfy { $0.highest < $1.lowest }
+    isAscending = zip(runs, runs.dropFirst()).allSatisfy { $0.highest < $1.lowest }
   }
 
-  /// Adds the positions of the addresses in a block to a set.
-  func insert(_ block: CIDRBlock, into set: inout HostSet) {
+  /// The endpoints whose addresses are in a block.
+  func hosts(in block: CIDRBlock) -> HostSet {
+    var set = HostSet()
     let range = block.range
-    var index = isAscending ? firstRun(notBelow: range.lower) : 0
-    while index < runs.count {
-      let run = runs[index]
-      if run.lowest > range.upper, isAscending { return }
+    for run in runs[(isAscending ? firstRun(notBelow: range.lower) : 0)...] {
+      if run.lowest > range.upper, isAscending { break }
       if range.lower <= run.lowest, run.highest <= range.upper {
-        set.insert(run.members)
+        set.insert(run.firstBit..<run.firstBit + run.members.count)
       } else if run.lowest <= range.upper, range.lower <= run.highest {
-        for position in run.members where block.contains(addresses[position]) { set.insert(position) }
+        for position in run.members where block.contains(addresses[position]) {
+          set.insert(run.firstBit + position - run.members.lowerBound)
+        }
       }
-      index += 1
+    }
+    return set
+  }
+
+  /// Whether a block holds some endpoints of a spot and not others, so that who asks about it tells them apart.
+  func divides(_ block: CIDRBlock) -> Bool {
+    let range = block.range
+    return runs.contains { run in
+      guard run.lowest <= range.upper, range.lower <= run.highest else { return false }
+      let inside = addresses[run.members].count { block.contains($0) }
+      return inside > 0 && inside < run.members.count
     }
   }
 

@@ -15,8 +15,12 @@ struct EndpointClasses: Sendable {
   struct Spot: Sendable {
     /// The endpoints, by position.
     let members: Range<Int>
+    /// The words of a `HostSet` that hold their bits, from the first bit on.
+    let words: Range<Int>
     /// What its members draw client ports from.
     let clientPorts: Endpoint.ClientPorts
+    /// Whether its one member is a way to others, or named as such by a route.
+    let isWaypoint: Bool
   }
 
   /// What security groups see of endpoints.
@@ -35,6 +39,8 @@ struct EndpointClasses: Sendable {
     let badge: Int
     /// The endpoints, by position.
     let members: Range<Int>
+    /// The bits of a `HostSet` that stand for them.
+    let bits: Range<Int>
   }
 
   /// The endpoints: by spot, those of one spot by class.
@@ -51,7 +57,18 @@ struct EndpointClasses: Sendable {
   let setOfBadge: [Int]
   /// The endpoints by address.
   let addressIndex: AddressIndex
-  private let membersOfGroup: [Int: [Int]]
+  /// How many pieces the blocks that groups' rules name cut the address space into.
+  let atoms: Int
+  /// The classes of each spot.
+  let classesBySpot: [Range<Int>]
+  /// The spot whose endpoints' bits a word holds.
+  let spotOfWord: [Int]
+  /// The endpoints that carry each group, by the group's number.
+  private let membersOfGroup: [Int: HostSet]
+  /// Those for which references to their groups surely stand.
+  let primary: HostSet
+  /// Whether these are all.
+  let areAllPrimary: Bool
 
   /// Sorts the interfaces of a network that have an address of `family`; `clientPorts` tells what each draws client ports from.
   init(of terrain: Terrain, _ family: IPAddress.Family, clientPorts: (Host) -> Endpoint.ClientPorts) {
@@ -74,8 +91,9 @@ struct EndpointClasses: Sendable {
         of: SpotKey(
           atom: pathAtoms.atom(of: address.address), subnet: interface.subnet, vpc: interface.vpc, clientPorts: ports,
           state: host.instanceState, type: interface.type, hasNoSecurityGroups: host.hasNoSecurityGroups,
-          hasOutsideAddress: host.outsideAddress != nil, registrations: registrations[interface.id] ?? [],
-          itself: isSpecial ? interface.id : nil))
+          isPublic: host.outsideAddress.map { AddressSet.publicAddresses.contains($0) },
+          deniesInternetTraffic: interface.deniesInternetTraffic, isInstance: interface.instance != nil,
+          registrations: registrations[interface.id] ?? [], itself: isSpecial ? interface.id : nil))
       let badge = badgeNumbers.number(
         of: BadgeKey(
           groups: host.groups, atom: groupAtoms.atom(of: address.address), isPrimaryV4: host.isPrimaryV4))
@@ -99,39 +117,68 @@ struct EndpointClasses: Sendable {
     }
     var classes: [Class] = []
     var spots: [Spot] = []
+    var spotOfWord: [Int] = []
     var start = 0
     var spotStart = 0
+    var classStart = 0
+    var classesBySpot: [Range<Int>] = []
     for end in entries.indices.map({ $0 + 1 }) {
       let entry = entries[end - 1]
       let next = end < entries.count ? entries[end] : nil
       if next?.spot != entry.spot || next?.badge != entry.badge {
-        classes.append(Class(spot: ranks[entry.spot], badge: entry.badge, members: start..<end))
+        let firstBit = spotOfWord.count << 6 + start - spotStart
+        classes.append(
+          Class(
+            spot: ranks[entry.spot], badge: entry.badge, members: start..<end,
+            bits: firstBit..<firstBit + end - start))
         start = end
       }
       if next?.spot != entry.spot {
+        let words = spotOfWord.count..<spotOfWord.count + (end - spotStart + 63) / 64
         spots.append(
           Spot(
-            members: spotStart..<end, clientPorts: keys[entry.spot].clientPorts))
+            members: spotStart..<end, words: words, clientPorts: keys[entry.spot].clientPorts,
+            isWaypoint: keys[entry.spot].itself != nil))
+        spotOfWord += repeatElement(spots.count - 1, count: words.count)
+        classesBySpot.append(classStart..<classes.count)
         spotStart = end
+        classStart = classes.count
       }
     }
     hosts = entries.map(\.host)
     self.spots = spots
     self.classes = classes
-    addressIndex = AddressIndex(hosts.map(\.address.address), runs: spots.map(\.members))
+    self.classesBySpot = classesBySpot
+    self.spotOfWord = spotOfWord
+    atoms = groupAtoms.count
+    addressIndex = AddressIndex(hosts.map(\.address.address), spots: spots)
     var groupSets = Numbering<[Int]?>()
     setOfBadge = badgeNumbers.keys.map { groupSets.number(of: $0.groups) }
     self.groupSets = groupSets
-    var membersOfGroup: [Int: [Int]] = [:]
-    for (position, host) in hosts.enumerated() {
-      for group in host.groups ?? [] { membersOfGroup[group, default: []].append(position) }
+    var membersOfGroup: [Int: HostSet] = [:]
+    var primary = HostSet()
+    for one in classes {
+      let badge = badgeNumbers.keys[one.badge]
+      for group in badge.groups ?? [] { membersOfGroup[group, default: HostSet()].insert(one.bits) }
+      if badge.isPrimaryV4 { primary.insert(one.bits) }
     }
     self.membersOfGroup = membersOfGroup
+    self.primary = primary
+    areAllPrimary = badgeNumbers.keys.allSatisfy(\.isPrimaryV4)
     badges = badgeNumbers.keys.map { Badge(groups: $0.groups, atom: $0.atom, isPrimaryV4: $0.isPrimaryV4) }
   }
 
-  /// The endpoints that carry a group, by position.
-  func members(of group: Int) -> [Int] { membersOfGroup[group] ?? [] }
+  /// The endpoints that carry a group.
+  func members(of group: Int) -> HostSet { membersOfGroup[group] ?? HostSet() }
+
+  /// How many words a set of all endpoints has.
+  var words: Int { spotOfWord.count }
+
+  /// The position of the endpoint that a bit stands for.
+  func position(ofBit bit: Int) -> Int {
+    let spot = spots[spotOfWord[bit >> 6]]
+    return spot.members.lowerBound + bit - spot.words.lowerBound << 6
+  }
 
   private struct Entry {
     let host: Host
@@ -153,7 +200,9 @@ struct EndpointClasses: Sendable {
     let state: Instance.State?
     let type: String
     let hasNoSecurityGroups: Bool
-    let hasOutsideAddress: Bool
+    let isPublic: Bool?
+    let deniesInternetTraffic: Bool
+    let isInstance: Bool
     let registrations: [Registration]
     let itself: Identifier<NetworkInterface>?
   }

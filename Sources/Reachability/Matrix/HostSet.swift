@@ -1,65 +1,103 @@
-/// A set of endpoints, by position: a bit each.
-struct HostSet: Hashable, Sendable {
-  private(set) var words: [UInt64]
+/// A set of endpoints, a bit each.
+///
+/// Only the words from the first that has a bit to the last are kept: most sets lie within one VPC, whose endpoints stand side by side.
+struct HostSet: Sendable {
+  /// The first word that is kept.
+  private(set) var start = 0
+  private(set) var words: [UInt64] = []
 
-  /// The empty set of endpoints of which there are `count`.
-  init(count: Int) { words = [UInt64](repeating: 0, count: (count + 63) / 64) }
+  /// The empty set.
+  init() {}
 
-  /// The positions of `range`, of `count`.
-  init(_ range: Range<Int>, of count: Int) {
-    self.init(count: count)
-    insert(range)
+  /// The set of all bits of some words.
+  init(words range: Range<Int>) {
+    start = range.lowerBound
+    words = [UInt64](repeating: ~0, count: range.count)
   }
 
-  /// Adds a position.
-  mutating func insert(_ position: Int) { words[position >> 6] |= 1 << UInt64(position & 63) }
-
-  /// Adds a run of positions.
-  mutating func insert(_ range: Range<Int>) {
-    if range.isEmpty { return }
-    let (first, last) = (range.lowerBound >> 6, (range.upperBound - 1) >> 6)
-    let head = ~UInt64(0) << UInt64(range.lowerBound & 63)
-    let tail = ~UInt64(0) >> UInt64(63 - (range.upperBound - 1) & 63)
-    if first == last {
-      words[first] |= head & tail
-      return
-    }
-    words[first] |= head
-    for word in first + 1..<last { words[word] = ~0 }
-    words[last] |= tail
-  }
-
-  /// Adds another set's.
-  mutating func formUnion(_ other: HostSet) { merge(other) { $0 | $1 } }
-
-  /// Keeps what is in another set too.
-  mutating func formIntersection(_ other: HostSet) { merge(other) { $0 & $1 } }
-
-  // One check for all words lets the loop be vectorised.
-  private mutating func merge(_ other: HostSet, _ combine: (UInt64, UInt64) -> UInt64) {
-    precondition(words.count == other.words.count, "sets of different networks")
-    words.withUnsafeMutableBufferPointer { mine in
-      other.words.withUnsafeBufferPointer { theirs in
-        for word in 0..<mine.count { mine[word] = combine(mine[word], theirs[word]) }
-      }
-    }
-  }
-
-  /// Whether a position is in the set.
-  func contains(_ position: Int) -> Bool { words[position >> 6] >> UInt64(position & 63) & 1 == 1 }
+  /// The word behind the last that is kept.
+  var end: Int { start + words.count }
 
   /// Whether nothing is in it.
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
-  /// How many of a run of positions are in it.
-  func count(in range: Range<Int>) -> Int {
-    if range.isEmpty { return 0 }
-    let (first, last) = (range.lowerBound >> 6, (range.upperBound - 1) >> 6)
-    let head = ~UInt64(0) << UInt64(range.lowerBound & 63)
-    let tail = ~UInt64(0) >> UInt64(63 - (range.upperBound - 1) & 63)
-    if first == last { return (words[first] & head & tail).nonzeroBitCount }
-    var count = (words[first] & head).nonzeroBitCount + (words[last] & tail).nonzeroBitCount
-    for word in first + 1..<last { count += words[word].nonzeroBitCount }
-    return count
+  /// A word, whether it is kept or not.
+  subscript(word: Int) -> UInt64 { word >= start && word < end ? words[word - start] : 0 }
+
+  /// Whether a bit is in the set.
+  func contains(_ bit: Int) -> Bool { self[bit >> 6] >> UInt64(bit & 63) & 1 == 1 }
+
+  /// Adds a bit.
+  mutating func insert(_ bit: Int) { insert(bit..<bit + 1) }
+
+  /// Adds a run of bits.
+  mutating func insert(_ bits: Range<Int>) {
+    if bits.isEmpty { return }
+    let (first, last) = (bits.lowerBound >> 6, (bits.upperBound - 1) >> 6)
+    widen(to: first..<last + 1)
+    for word in first...last { words[word - start] |= Self.mask(of: bits, in: word) }
+  }
+
+  /// How many of a run of bits are in it.
+  func count(in bits: Range<Int>) -> Int {
+    if bits.isEmpty { return 0 }
+    return (bits.lowerBound >> 6...(bits.upperBound - 1) >> 6).reduce(0) {
+      $0 + (self[$1] & Self.mask(of: bits, in: $1)).nonzeroBitCount
+    }
+  }
+
+  /// The bits of a run that are in one word.
+  static func mask(of bits: Range<Int>, in word: Int) -> UInt64 {
+    let lower = max(bits.lowerBound - word << 6, 0)
+    let upper = min(bits.upperBound - word << 6, 64)
+    if lower >= upper { return 0 }
+    return (~0 << UInt64(lower)) & (~0 >> UInt64(64 - upper))
+  }
+
+  /// Adds another set's.
+  mutating func formUnion(_ other: HostSet) {
+    if other.words.isEmpty { return }
+    if words.isEmpty {
+      self = other
+      return
+    }
+    widen(to: other.start..<other.end)
+    let shift = other.start - start
+    words.withUnsafeMutableBufferPointer { mine in
+      other.words.withUnsafeBufferPointer { theirs in
+        for word in 0..<theirs.count { mine[word + shift] |= theirs[word] }
+      }
+    }
+  }
+
+  /// What is in both sets.
+  func intersection(_ other: HostSet) -> HostSet {
+    var both = HostSet()
+    let (first, last) = (max(start, other.start), min(end, other.end))
+    if first >= last { return both }
+    both.start = first
+    both.words = words.withUnsafeBufferPointer { mine in
+      other.words.withUnsafeBufferPointer { theirs in
+        let shift = (first - start, first - other.start)
+        return [UInt64](unsafeUninitializedCapacity: last - first) { buffer, count in
+          for word in 0..<last - first { buffer[word] = mine[word + shift.0] & theirs[word + shift.1] }
+          count = last - first
+        }
+      }
+    }
+    return both
+  }
+
+  private mutating func widen(to range: Range<Int>) {
+    if words.isEmpty {
+      start = range.lowerBound
+      words = [UInt64](repeating: 0, count: range.count)
+      return
+    }
+    if range.upperBound > end { words += [UInt64](repeating: 0, count: range.upperBound - end) }
+    if range.lowerBound < start {
+      words.insert(contentsOf: [UInt64](repeating: 0, count: start - range.lowerBound), at: 0)
+      start = range.lowerBound
+    }
   }
 }

@@ -30,9 +30,10 @@ struct Lane: Hashable, Sendable {
 }
 
 extension Plane {
-  /// The lane between the spots of two hosts.
-  func lane(from client: Host, to server: Host) -> Lane {
+  /// The lane between the spots of two hosts, and the network ACLs, by position, that it hangs on.
+  func lane(from client: Host, to server: Host) -> (lane: Lane, networkACLs: Set<Int>) {
     var ways: [Lane.Way] = []
+    var networkACLs: Set<Int> = []
     var isManifold = server.takesForOthers
     var choices = Choices()
     repeat {
@@ -41,6 +42,7 @@ extension Plane {
         destination: server.address.address, choices: choices)
       there.send(from: client)
       choices = there.choices
+      networkACLs.formUnion(there.visitor.networkACLs)
       var way = Lane.Way(
         request: there.visitor.passage, reply: .unknown, outward: there.visitor.outward, inward: there.visitor.inward)
       if way.request.isClosed {
@@ -54,22 +56,30 @@ extension Plane {
         back.inherit(there)
         back.send(from: server)
         choices = back.choices
+        networkACLs.formUnion(back.visitor.networkACLs)
         if !back.visitor.isPlain { isManifold = true }
         way = Lane.Way(
           request: way.request, reply: back.visitor.passage, outward: way.outward, inward: way.inward)
       }
       if !ways.contains(way) { ways.append(way) }
     } while choices.advance()
-    if ways == [.closed] || !isManifold { return Lane(ways: ways) }
-    return server.takesForOthers || mayLead(client, to: server)
-      ? .manifold : Lane(ways: [.closed])
+    if ways == [.closed] || !isManifold { return (Lane(ways: ways), networkACLs) }
+    let further = follow(client, to: server)
+    return (
+      server.takesForOthers || further.arrives ? .manifold : Lane(ways: [.closed]),
+      networkACLs.union(further.networkACLs)
+    )
   }
 
   /// Whether connections may get from one host to another if every security group lets them, at whatever port.
-  private func mayLead(_ client: Host, to server: Host) -> Bool {
+  private func follow(_ client: Host, to server: Host) -> (arrives: Bool, networkACLs: Set<Int>) {
     let traffic = Traffic(ipProtocol, request: .all, reply: .all)
-    return connections(traffic, from: .host(client), to: .host(server), seenBy: Outline.self)
-      .contains { $0.links.allSatisfy { !$0.roundTrip.working.isClosed } }
+    let found = connections(traffic, from: .host(client), to: .host(server), seenBy: Outline.self)
+    let outlines = found.flatMap(\.links).flatMap { [$0.request, $0.reply].compactMap(\.self) }
+    return (
+      found.contains { $0.links.allSatisfy { !$0.roundTrip.working.isClosed } },
+      outlines.reduce(into: []) { $0.formUnion($1.networkACLs) }
+    )
   }
 }
 
@@ -99,15 +109,21 @@ private struct Outline: CheckpointVisitor {
   private(set) var inward: Peer.Reach?
   /// Whether no other groups are asked than those of the two ends.
   private(set) var isPlain = true
+  /// The network ACLs that are asked.
+  private(set) var networkACLs: Set<Int> = []
 
   init(of selectors: PortSet, through plane: Plane) {
     survey = Survey(of: selectors, through: plane)
   }
 
   mutating func visit(_ checkpoint: Checkpoint) {
-    if case .securityGroups = checkpoint {
+    switch checkpoint {
+    case .securityGroups:
       isPlain = false
-    } else {
+    case .networkACL(let site, _, _), .disputedNetworkACL(let site, _, _):
+      site.networkACL.map { _ = networkACLs.insert($0) }
+      survey.visit(checkpoint)
+    default:
       survey.visit(checkpoint)
     }
   }
@@ -120,6 +136,7 @@ private struct Outline: CheckpointVisitor {
   mutating func visit(groupsOf host: Host, _ direction: Direction, admitted peer: Host?) {}
 
   mutating func visit(networkACLOf site: SubnetSite, _ direction: Direction, peer: IPAddress) {
+    site.networkACL.map { _ = networkACLs.insert($0) }
     survey.visit(networkACLOf: site, direction, peer: peer)
   }
 

@@ -1,36 +1,137 @@
 internal import Network
+internal import Ports
 
 /// The lanes between all spots. Equal ones are kept once: there are far fewer of them than pairs.
 struct Lanes: Sendable {
-  /// The lanes that differ.
-  let distinct: [Lane]
-  /// How many spots there are.
-  let spots: Int
-  private let numbers: [UInt32]
+  /// The passages of a lane of one way, by number.
+  struct Outline: Sendable {
+    /// The server ports that get there.
+    let request: UInt32
+    /// The client ports that get back.
+    let reply: UInt32
+  }
 
-  /// Follows every lane between `endpoints`' spots.
-  ///
-  /// - Complexity: Quadratic in the number of spots.
-  init(between endpoints: EndpointClasses, through plane: Plane) {
-    var numbering = Numbering<Lane>()
-    let none = numbering.number(of: Lane(ways: [.closed]))
-    var numbers: [UInt32] = []
-    numbers.reserveCapacity(endpoints.spots.count * endpoints.spots.count)
-    for (from, client) in endpoints.spots.enumerated() {
-      for (to, server) in endpoints.spots.enumerated() {
-        let other = server.members.last ?? 0
-        if from == to, server.members.count == 1 {
-          numbers.append(UInt32(none))
-        } else {
-          let lane = plane.lane(
-            from: endpoints.hosts[client.members.lowerBound], to: endpoints.hosts[other])
-          numbers.append(UInt32(numbering.number(of: lane)))
-        }
+  /// How the groups of both ends are asked.
+  struct Manner: Hashable, Sendable {
+    /// What a reference to the server's groups is worth in rules of the client's; nil where those are not asked.
+    let outward: References?
+    /// What a reference to the client's groups is worth in rules of the server's; nil where those are not asked.
+    let inward: References?
+
+    init(outward: References?, inward: References?) {
+      self.outward = outward
+      self.inward = inward
+    }
+
+    init(_ outward: Peer.Reach?, _ inward: Peer.Reach?) {
+      self.init(outward: outward.map { References($0) }, inward: inward.map { References($0) })
+    }
+  }
+
+  /// What references to groups are worth, whatever the reason.
+  enum References: Sendable {
+    case stand
+    case mayStand
+    case areLost
+
+    init(_ reach: Peer.Reach) {
+      switch reach {
+      case .stands: self = .stand
+      case .doubtful: self = .mayStand
+      case .lost: self = .areLost
       }
     }
-    distinct = numbering.keys
+  }
+
+  /// The lanes that differ.
+  private(set) var distinct: [Lane] = []
+  /// The lanes of one way; nil for others.
+  private(set) var outlines: [Outline?] = []
+  /// The manners, by number.
+  private(set) var manners = Numbering<Manner>()
+  /// The passages that outlines name.
+  private(set) var passages = PassageTable()
+  /// How many spots there are.
+  let spots: Int
+  private var numbers: [UInt32]
+  /// How groups are asked between two spots, whatever network ACLs let through; the last number where pairs are asked about one by one.
+  private var mannerOfPair: [UInt8]
+  /// The pairs of spots that are followed by themselves.
+  private var followed: [Int: Followed] = [:]
+  private var numberOfOutline = PairTable()
+  private var numberOfLane: [Lane: UInt32] = [:]
+  private var reaches = Numbering<Reaches>()
+  private var roads: Roads
+  private var tracks: [Track] = []
+  private var filters: FilterTable
+  /// The network ACL of each spot.
+  private let acls: [Int?]
+
+  /// Spots between which something looks at more than a road tells.
+  private struct Followed {
+    /// The network ACLs that its lane hangs on.
+    var networkACLs: Set<Int>
+    /// How often it was followed.
+    var times: Int
+  }
+
+  /// A road with what is on it by number.
+  private struct Track {
+    let road: Road
+    let gates: UInt32
+    /// How groups are asked on it.
+    let manner: Int
+    /// The same with the reasons.
+    let reaches: Int
+  }
+
+  private struct Reaches: Hashable {
+    let outward: Peer.Reach?
+    let inward: Peer.Reach?
+  }
+
+  /// The number of the lane that lets nothing through.
+  static let closed: UInt32 = 0
+  private static let none = UInt8.max
+  private static let oneByOne = UInt8.max - 1
+
+  /// Finds every lane between `endpoints`' spots.
+  ///
+  /// - Complexity: Quadratic in the number of spots, each pair a few look-ups in tables.
+  init(between endpoints: EndpointClasses, through plane: Plane) {
     spots = endpoints.spots.count
-    self.numbers = numbers
+    numbers = [UInt32](repeating: Self.closed, count: spots * spots)
+    mannerOfPair = [UInt8](repeating: Self.none, count: spots * spots)
+    acls = endpoints.spots.map { endpoints.hosts[$0.members.lowerBound].site.networkACL }
+    roads = Roads(between: endpoints, through: plane)
+    let inBetween = plane.network.transitGatewayAttachments.flatMap { $0.vpc?.subnets ?? [] }
+      .compactMap { plane.terrain.site(of: $0)?.networkACL }
+    filters = FilterTable(for: endpoints, Set(inBetween), through: plane, &passages)
+    _ = number(of: Lane(ways: [.closed]))
+    for client in 0..<spots {
+      for server in 0..<spots where client != server || endpoints.spots[client].members.count > 1 {
+        follow(client, server, endpoints, plane)
+      }
+    }
+  }
+
+  /// Asks a network ACL anew, by its position, and finds the lanes it acts on again.
+  ///
+  /// - Precondition: It divides no spot, and `plane` differs in nothing else.
+  mutating func ask(_ acl: Int, of endpoints: EndpointClasses, through plane: Plane) {
+    filters.ask(acl, of: endpoints, through: plane, &passages)
+    roads.plane = plane
+    let isInBetween = roads.roads.keys.contains { $0.filters.contains { $0.networkACL == acl } }
+    for client in 0..<spots {
+      let isAll = isInBetween || acls[client] == acl
+      for server in 0..<spots where isAll || acls[server] == acl {
+        let pair = client * spots + server
+        if mannerOfPair[pair] < Self.oneByOne, followed[pair] == nil { follow(client, server, endpoints, plane) }
+      }
+    }
+    for (pair, known) in followed where known.networkACLs.contains(acl) {
+      follow(pair / spots, pair % spots, endpoints, plane)
+    }
   }
 
   /// The number of the lane from one spot to another.
@@ -39,6 +140,117 @@ struct Lanes: Sendable {
   /// The lane from one spot to another; of a spot with a single endpoint to itself, one that lets nothing through.
   subscript(client: Int, server: Int) -> Lane { distinct[number(from: client, to: server)] }
 
-  /// The numbers of the lanes from a spot, by the spots they lead to.
-  func numbers(from client: Int) -> ArraySlice<UInt32> { numbers[client * spots..<(client + 1) * spots] }
+  /// How groups are asked between two spots, by the manner's number; nil where each pair of endpoints must be asked about by itself, or nothing
+  /// gets through.
+  func manner(from client: Int, to server: Int) -> Int? {
+    let manner = mannerOfPair[client * spots + server]
+    return manner < Self.oneByOne ? Int(manner) : nil
+  }
+
+  /// Whether each pair of endpoints of two spots must be asked about by itself.
+  func isInvolved(from client: Int, to server: Int) -> Bool { mannerOfPair[client * spots + server] == Self.oneByOne }
+
+  /// The pairs of spots of which that is so, each as `client * spots + server`, ascending.
+  var involved: [Int] { followed.keys.filter { mannerOfPair[$0] == Self.oneByOne }.sorted() }
+
+  /// How often a pair of spots was followed by itself: again whenever an ACL it hangs on was edited.
+  func timesFollowed(_ pair: Int) -> Int { followed[pair]?.times ?? 0 }
+
+  /// Whether groups are asked alike between all spots.
+  func hasSameManners(as other: Lanes) -> Bool {
+    mannerOfPair == other.mannerOfPair && manners.keys == other.manners.keys
+  }
+
+  private mutating func follow(_ client: Int, _ server: Int, _ endpoints: EndpointClasses, _ plane: Plane) {
+    let pair = client * spots + server
+    switch roads.connection(from: client, to: server) {
+    case .none: break
+    case .involved:
+      let (lane, networkACLs) = plane.lane(
+        from: endpoints.hosts[endpoints.spots[client].members.lowerBound],
+        to: endpoints.hosts[endpoints.spots[server].members.upperBound - 1])
+      followed[pair] = Followed(networkACLs: networkACLs, times: timesFollowed(pair) + 1)
+      numbers[pair] = number(of: lane)
+      mannerOfPair[pair] = lane.manner.map { UInt8(manners.number(of: $0)) } ?? Self.oneByOne
+    case .roads(let there, let back):
+      let track = track(there)
+      mannerOfPair[pair] = UInt8(track.manner)
+      let request = passage(on: track, client, server)
+      if request == PassageTable.closed {
+        numbers[pair] = Self.closed
+        return
+      }
+      let isComplete = track.road.arrives && !track.road.isLost
+      let reply = isComplete ? passage(on: self.track(back), server, client) : PassageTable.unknown
+      numbers[pair] = number(request, reply, track)
+    }
+  }
+
+  private mutating func track(_ road: Int) -> Track {
+    while tracks.count <= road {
+      let next = roads.roads.keys[tracks.count]
+      tracks.append(
+        Track(
+          road: next, gates: passages.number(of: next.gates),
+          manner: manners.number(of: Manner(next.outward, next.inward)),
+          reaches: reaches.number(of: Reaches(outward: next.outward, inward: next.inward))))
+    }
+    return tracks[road]
+  }
+
+  /// What gets through a road between two spots.
+  private mutating func passage(on track: Track, _ sender: Int, _ receiver: Int) -> UInt32 {
+    var passage = track.gates
+    if track.road.leavesSubnet {
+      passage = passages.intersection(passage, filters.outbound(acls[sender], to: receiver))
+    }
+    for filter in track.road.filters {
+      let part =
+        filter.direction == .outbound
+        ? filters.outbound(filter.networkACL, to: receiver) : filters.inbound(filter.networkACL, from: sender)
+      passage = passages.intersection(passage, part)
+    }
+    if track.road.entersSubnet {
+      passage = passages.intersection(passage, filters.inbound(acls[receiver], from: sender))
+    }
+    return passage
+  }
+
+  private mutating func number(_ request: UInt32, _ reply: UInt32, _ track: Track) -> UInt32 {
+    precondition(request < 1 << 26 && reply < 1 << 26 && track.reaches < 1 << 11, "more passages than lanes can name")
+    let key = UInt64(track.reaches) << 52 | UInt64(request) << 26 | UInt64(reply)
+    if let known = numberOfOutline[key] { return known }
+    let way = Lane.Way(
+      request: passages[request], reply: passages[reply], outward: track.road.outward, inward: track.road.inward)
+    let number = add(Lane(ways: [way]), Outline(request: request, reply: reply))
+    numberOfOutline.insert(number, for: key)
+    return number
+  }
+
+  private mutating func number(of lane: Lane) -> UInt32 {
+    if let known = numberOfLane[lane] { return known }
+    var outline: Outline?
+    if lane.ways.count == 1 {
+      outline = Outline(
+        request: passages.number(of: lane.ways[0].request), reply: passages.number(of: lane.ways[0].reply))
+    }
+    let number = add(lane, outline)
+    numberOfLane[lane] = number
+    return number
+  }
+
+  private mutating func add(_ lane: Lane, _ outline: Outline?) -> UInt32 {
+    distinct.append(lane)
+    outlines.append(outline)
+    return UInt32(distinct.count - 1)
+  }
+}
+
+extension Lane {
+  /// How groups are asked on it; nil where each pair of endpoints must be asked about by itself.
+  fileprivate var manner: Lanes.Manner? {
+    guard isUniform else { return nil }
+    let asking = ways.first { $0 != .closed } ?? .closed
+    return Lanes.Manner(asking.outward, asking.inward)
+  }
 }

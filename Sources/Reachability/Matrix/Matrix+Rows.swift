@@ -2,26 +2,12 @@ internal import Network
 internal import Ports
 
 extension Matrix {
-  /// What endpoints are put together by.
-  public enum Grouping: String, CaseIterable, Sendable {
-    /// Those that nothing tells apart.
-    case `class`
-    /// Each by itself.
-    case interface
-    /// Those of one subnet.
-    case subnet
-  }
-
-  /// Endpoints put together.
-  public struct Group: Hashable, Sendable {
-    /// What people call it.
-    public let name: String
-    /// How many endpoints it has.
-    public let count: Int
-  }
-
   /// What becomes of connections from one group to another.
   public struct Row: Sendable {
+    /// The clients' group, by its place among the groups of clients.
+    public let client: Int
+    /// The servers' group, by its place among the groups of servers.
+    public let server: Int
     /// The clients.
     public let from: Group
     /// The servers.
@@ -47,88 +33,61 @@ extension Matrix {
 
   /// Tells the rows at a port of which not every pair is blocked, in the order of their clients, then servers.
   ///
-  /// - Complexity: Quadratic in the number of classes.
-  public func forEachRow(port: UInt16?, by grouping: Grouping, _ body: (Row) -> Void) {
-    let names = groupNames(by: grouping)
-    let spans = groupSpans(by: grouping)
-    for (from, clients) in spans.enumerated() {
-      for (to, servers) in spans.enumerated() {
-        var totals = Totals()
-        var cells: Set<Cell> = []
-        for client in clients.classes {
-          for server in servers.classes {
-            let pairs = pairs(clients, servers, client, server)
-            if pairs == 0 { continue }
-            let cell = cell(from: client, to: server, port: port)
-            totals.pairs += pairs
-            totals.add(pairs, cell)
-            if cells.count < 2 { cells.insert(cell) }
-          }
-        }
-        if totals.blocked == totals.pairs { continue }
+  /// - Complexity: Linear in the number of pairs that security groups let through, of a class of clients and an endpoint.
+  public func forEachRow(port: UInt16?, from clients: Groups, to servers: Groups, _ body: (Row) -> Void) {
+    guard let rules = askedRules(port) else { return }
+    var search = RowSearch(of: self, port, rules, servers)
+    for (number, members) in membersByClass(of: clients).enumerated() {
+      // Nobody is asked about connections to itself.
+      var selves: [Int: Int] = [:]
+      for one in members {
+        search.add(one.number, one.positions)
+        for position in one.positions { servers.groupOfPosition[position].map { selves[$0, default: 0] += 1 } }
+      }
+      let from = clients.all[number]
+      for (server, found) in search.take() {
+        let to = servers.all[server]
+        var totals = found.totals
+        totals.pairs = from.count * to.count - selves[server, default: 0]
+        totals.blocked = totals.pairs - totals.works - totals.intermittent - totals.unknown
+        let isWhole = totals.blocked == 0 && found.isUniform
         body(
           Row(
-            from: Group(name: names[from], count: clients.count), to: Group(name: names[to], count: servers.count),
-            totals: totals, cell: cells.count == 1 ? cells.first : nil))
+            client: number, server: server, from: from, to: to, totals: totals, cell: isWhole ? found.cell : nil))
       }
     }
   }
 
-  /// Endpoints of a group: whole classes, or one endpoint of a class.
-  private struct Span {
-    var classes: Range<Int>
-    var count: Int
-    var endpoint: Int?
+  /// The totals over the pairs of some clients and some servers.
+  public func totals(port: UInt16?, from clients: Groups, to servers: Groups) -> Totals {
+    var totals = Totals()
+    let sizes = (clients.all.reduce(0) { $0 + $1.count }, servers.all.reduce(0) { $0 + $1.count })
+    let both = hosts.indices.count { clients.groupOfPosition[$0] != nil && servers.groupOfPosition[$0] != nil }
+    totals.pairs = sizes.0 * sizes.1 - both
+    forEachRow(port: port, from: clients, to: servers) { row in
+      totals.works += row.totals.works
+      totals.intermittent += row.totals.intermittent
+      totals.unknown += row.totals.unknown
+      totals.workingPorts += row.totals.workingPorts
+    }
+    totals.blocked = totals.pairs - totals.works - totals.intermittent - totals.unknown
+    return totals
   }
 
-  private func pairs(_ clients: Span, _ servers: Span, _ client: Int, _ server: Int) -> Int {
-    if let one = clients.endpoint, let other = servers.endpoint { return one == other ? 0 : 1 }
-    let (from, to) = (endpoints.classes[client].members.count, endpoints.classes[server].members.count)
-    return client == server ? from * (from - 1) : from * to
-  }
-
-  private func groupSpans(by grouping: Grouping) -> [Span] {
-    switch grouping {
-    case .class:
-      return endpoints.classes.enumerated().map { Span(classes: $0..<$0 + 1, count: $1.members.count) }
-    case .interface:
-      return endpoints.classes.enumerated().flatMap { number, one in
-        one.members.map { Span(classes: number..<number + 1, count: 1, endpoint: $0) }
-      }
-    case .subnet:
-      // The spots of a subnet stand side by side, unless VPCs overlap; then it has several spans.
-      var spans: [Span] = []
-      for number in endpoints.classes.indices {
-        let members = endpoints.classes[number].members
-        if let last = spans.last, subnet(of: last.classes.lowerBound) == subnet(of: number) {
-          spans[spans.count - 1].classes = last.classes.lowerBound..<number + 1
-          spans[spans.count - 1].count += members.count
+  /// The members of each group, by class.
+  private func membersByClass(of groups: Groups) -> [[(number: Int, positions: [Int])]] {
+    var members = [[(number: Int, positions: [Int])]](repeating: [], count: groups.all.count)
+    for (number, one) in endpoints.classes.enumerated() {
+      for position in one.members {
+        guard let group = groups.groupOfPosition[position] else { continue }
+        let last = members[group].count - 1
+        if last >= 0, members[group][last].number == number {
+          members[group][last].positions.append(position)
         } else {
-          spans.append(Span(classes: number..<number + 1, count: members.count))
+          members[group].append((number, [position]))
         }
       }
-      return spans
     }
-  }
-
-  private func subnet(of number: Int) -> Identifier<Subnet> {
-    endpoints.hosts[endpoints.classes[number].members.lowerBound].site.subnet
-  }
-
-  private func groupNames(by grouping: Grouping) -> [String] {
-    func name(_ position: Int) -> String {
-      endpoints.hosts[position].name ?? endpoints.hosts[position].interface.id.text
-    }
-    return groupSpans(by: grouping).map { span in
-      if let endpoint = span.endpoint { return name(endpoint) }
-      switch grouping {
-      case .subnet:
-        let id = subnet(of: span.classes.lowerBound)
-        return plane.network.subnets[id]?.name ?? id.text
-      case .class, .interface:
-        let members = endpoints.classes[span.classes.lowerBound].members
-        return name(members.lowerBound) + (members.count > 1 ? " ×\(members.count)" : "")
-      }
-    }
+    return members
   }
 }

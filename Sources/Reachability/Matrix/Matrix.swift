@@ -15,6 +15,7 @@ public struct Matrix: Sendable {
   let endpoints: EndpointClasses
   let lanes: Lanes
   let plane: Plane
+  let groupBook: GroupBook
 
   /// Makes the matrix of the interfaces with an address of `family`. Clients draw the ports that `clientPorts` says; where it is nil, those
   /// that their kind draws.
@@ -25,6 +26,14 @@ public struct Matrix: Sendable {
     self.plane = plane
     endpoints = EndpointClasses(of: plane.terrain, family) { clientPorts ?? directory.clientPorts(of: [$0]) }
     lanes = Lanes(between: endpoints, through: plane)
+    groupBook = GroupBook(of: endpoints, on: plane.terrain, for: plane.ipProtocol)
+  }
+
+  init(endpoints: EndpointClasses, lanes: Lanes, plane: Plane, groupBook: GroupBook) {
+    self.endpoints = endpoints
+    self.lanes = lanes
+    self.plane = plane
+    self.groupBook = groupBook
   }
 
   /// The protocol it is about.
@@ -46,18 +55,21 @@ public struct Matrix: Sendable {
     let other = endpoints.hosts[to.members.upperBound - 1]
     let lane = lanes[from.spot, to.spot]
     if lane.ways.isEmpty { return plane.cell(traffic, from: one, to: other) }
-    return lane.cell(traffic) { way in
-      var admitted = Passage.open
-      if let reach = way.outward {
-        let peer = Peer(other.address.address, host: other, reach: reach)
-        admitted = plane.allowed(traffic.request, by: one, .outbound, peer: peer)
-      }
-      if let reach = way.inward {
-        let peer = Peer(one.address.address, host: one, reach: reach)
-        admitted = admitted.intersection(plane.allowed(traffic.request, by: other, .inbound, peer: peer))
-      }
-      return admitted
+    return lane.cell(traffic) { groups($0, traffic.request, one, other) }
+  }
+
+  /// What the security groups of both ends let through on a way.
+  func groups(_ way: Lane.Way, _ selectors: PortSet, _ client: Host, _ server: Host) -> Passage {
+    var admitted = Passage.open
+    if let reach = way.outward {
+      let peer = Peer(server.address.address, host: server, reach: reach)
+      admitted = plane.allowed(selectors, by: client, .outbound, peer: peer)
     }
+    if let reach = way.inward {
+      let peer = Peer(client.address.address, host: client, reach: reach)
+      admitted = admitted.intersection(plane.allowed(selectors, by: server, .inbound, peer: peer))
+    }
+    return admitted
   }
 
   func traffic(_ port: UInt16?, from spot: EndpointClasses.Spot) -> Traffic {

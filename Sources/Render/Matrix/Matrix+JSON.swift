@@ -33,3 +33,14 @@ extension Matrix.Row {
       .joined(separator: ",")
   }
 }
+
+extension Matrix.ServerPorts {
+  /// The answer for programs, documented in `docs/matrix.md`.
+  public func json(from client: String, to server: String) -> JSON {
+    .object([
+      "from": .string(client), "to": .string(server), "serverPorts": .string("\(ports)"),
+      "verdict": .string(cell.verdict.rawValue), "workingRanges": .string("\(cell.working.sure)"),
+      "undecidedRanges": .string("\(cell.working.undecided)"),
+    ])
+  }
+}

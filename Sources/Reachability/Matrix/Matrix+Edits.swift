@@ -1,0 +1,105 @@
+public import Network
+internal import Ports
+
+extension Matrix {
+  /// What becomes of all pairs at one port, kept so that an edit need not have everything counted again.
+  public struct Count: Sendable {
+    /// The counts.
+    public let totals: Totals
+    /// The servers' port.
+    public let port: UInt16?
+    /// The pairs that groups let through, for each pair of spots.
+    fileprivate let admitted: [Tally.Admitted]
+    /// The parts of the pairs of spots that are asked about one by one.
+    fileprivate let involved: [Int: Totals]
+  }
+
+  /// The totals at a port of the servers, and what they are made of.
+  public func count(port: UInt16?) -> Count {
+    let spots = endpoints.spots.count
+    var admitted = [Tally.Admitted](repeating: Tally.Admitted(), count: spots * spots)
+    if let rules = askedRules(port) {
+      Tally.forEachPairOfSpots(of: self, rules) { client, server, pairs in admitted[client * spots + server] = pairs }
+    }
+    return Count(totals: totals(port: port), port: port, admitted: admitted, involved: involvedTotals(port: port))
+  }
+
+  /// The count after an edit of a network ACL, from the count of the `matrix` that this one was made of by `replacing(_:)`: of lanes that
+  /// did not change nothing is counted again.
+  public func count(after earlier: Count, in matrix: Matrix) -> Count {
+    let spots = endpoints.spots.count
+    guard spots == matrix.endpoints.spots.count, lanes.hasSameManners(as: matrix.lanes) else {
+      return count(port: earlier.port)
+    }
+    var totals = earlier.totals
+    for client in 0..<spots {
+      let traffic = traffic(earlier.port, from: endpoints.spots[client])
+      for server in 0..<spots {
+        let (old, new) = (matrix.lanes.number(from: client, to: server), lanes.number(from: client, to: server))
+        if old == new { continue }
+        let admitted = earlier.admitted[client * spots + server]
+        for (pairs, groups) in [(admitted.surely, Passage.open), (admitted.perhaps, .unknown)] where pairs > 0 {
+          totals.add(-pairs, matrix.lanes.distinct[old].cell(traffic) { _ in groups })
+          totals.add(pairs, lanes.distinct[new].cell(traffic) { _ in groups })
+        }
+      }
+    }
+    var involved = earlier.involved
+    let again = lanes.involved.filter { lanes.timesFollowed($0) != matrix.lanes.timesFollowed($0) }
+    for (pair, part) in involvedTotals(port: earlier.port, of: again) {
+      involved[pair].map { totals.add($0, times: -1) }
+      totals.add(part, times: 1)
+      involved[pair] = part
+    }
+    totals.blocked = totals.pairs - totals.works - totals.intermittent - totals.unknown
+    return Count(totals: totals, port: earlier.port, admitted: earlier.admitted, involved: involved)
+  }
+
+  /// The matrix of the same network in which a network ACL has the entries of `acl`. Only the lanes it acts on are found again, unless its
+  /// entries tell endpoints apart that nothing told apart before.
+  ///
+  /// - Precondition: The network has the ACL, of the same subnets.
+  public func replacing(_ acl: NetworkACL) -> Matrix {
+    guard let position = plane.network.networkACLs.position(of: acl.id) else {
+      preconditionFailure("the network has no \(acl.id)")
+    }
+    let edited = Plane(plane, replacing: acl, at: position)
+    if acl.entries.contains(where: { endpoints.addressIndex.divides($0.cidrBlock) }) { return remade(of: edited) }
+    var lanes = lanes
+    lanes.ask(position, of: endpoints, through: edited)
+    return Matrix(endpoints: endpoints, lanes: lanes, plane: edited, groupBook: groupBook)
+  }
+
+  /// The matrix of the same network in which a security group has the rules of `group`. Lanes are kept.
+  ///
+  /// - Precondition: The network has the group.
+  public func replacing(_ group: SecurityGroup) -> Matrix {
+    var network = plane.network
+    precondition(network.securityGroups[group.id] != nil, "the network has no \(group.id)")
+    network.securityGroups.update(group)
+    let terrain = Terrain(plane.terrain, of: network, withOtherGroups: true)
+    let edited = Plane(terrain, for: ipProtocol)
+    let endpoints = EndpointClasses(of: terrain, family, clientPorts: clientPorts)
+    return Matrix(
+      endpoints: endpoints, lanes: lanes, plane: edited,
+      groupBook: GroupBook(of: endpoints, on: terrain, for: ipProtocol))
+  }
+
+  private func remade(of plane: Plane) -> Matrix {
+    let endpoints = EndpointClasses(of: plane.terrain, family, clientPorts: clientPorts)
+    return Matrix(
+      endpoints: endpoints, lanes: Lanes(between: endpoints, through: plane), plane: plane,
+      groupBook: GroupBook(of: endpoints, on: plane.terrain, for: ipProtocol))
+  }
+
+  private var family: IPAddress.Family { hosts.first?.address.address.family ?? .v4 }
+
+  /// What each endpoint draws its client ports from.
+  private var clientPorts: (Host) -> Endpoint.ClientPorts {
+    var ports: [Identifier<NetworkInterface>: Endpoint.ClientPorts] = [:]
+    for spot in endpoints.spots {
+      for position in spot.members { ports[hosts[position].interface.id] = spot.clientPorts }
+    }
+    return { ports[$0.interface.id] ?? .anyClient }
+  }
+}

@@ -1,0 +1,81 @@
+internal import Network
+
+extension Matrix {
+  /// Endpoints put together under a name.
+  public struct Group: Hashable, Sendable {
+    /// What people call it.
+    public let name: String
+    /// How many endpoints it has.
+    public let count: Int
+  }
+
+  /// Which endpoints are put together, and which are left out.
+  public struct Groups: Sendable {
+    /// The groups, in the order of their first endpoints.
+    public let all: [Group]
+    /// The group of each endpoint, by the endpoint's position; nil for those left out.
+    let groupOfPosition: [Int?]
+
+    fileprivate init<Key: Hashable>(
+      of hosts: [Host], where isIncluded: (Host) -> Bool, by key: (Int) -> Key, name: (Key, _ first: Int, Int) -> String
+    ) {
+      var numbers: [Key: Int] = [:]
+      var members: [(key: Key, first: Int, count: Int)] = []
+      groupOfPosition = hosts.enumerated().map { position, host in
+        guard isIncluded(host) else { return nil }
+        let key = key(position)
+        let number = numbers[key, default: members.count]
+        if number == members.count {
+          numbers[key] = number
+          members.append((key, position, 0))
+        }
+        members[number].count += 1
+        return number
+      }
+      all = members.map { Group(name: name($0.key, $0.first, $0.count), count: $0.count) }
+    }
+  }
+
+  /// Endpoints that nothing tells apart, together: those that `isIncluded`.
+  public func groupsByClass(where isIncluded: (Host) -> Bool = { _ in true }) -> Groups {
+    let names = EndpointNames(of: plane.terrain)
+    let classOfPosition = classOfPosition
+    return Groups(of: hosts, where: isIncluded, by: { classOfPosition[$0] }) { _, first, count in
+      names.name(of: hosts[first]) + (count > 1 ? " ×\(count)" : "")
+    }
+  }
+
+  /// Each endpoint by itself.
+  public func groupsByInterface(where isIncluded: (Host) -> Bool = { _ in true }) -> Groups {
+    let names = EndpointNames(of: plane.terrain)
+    return Groups(of: hosts, where: isIncluded, by: { $0 }) { _, position, _ in names.name(of: hosts[position]) }
+  }
+
+  /// Endpoints of one subnet together.
+  public func groupsBySubnet(where isIncluded: (Host) -> Bool = { _ in true }) -> Groups {
+    Groups(of: hosts, where: isIncluded, by: { hosts[$0].interface.subnet }) { id, _, _ in
+      plane.network.subnets[id]?.name ?? id.text
+    }
+  }
+
+  /// Endpoints of one VPC together.
+  public func groupsByVPC(where isIncluded: (Host) -> Bool = { _ in true }) -> Groups {
+    Groups(of: hosts, where: isIncluded, by: { hosts[$0].interface.vpc }) { id, _, _ in
+      plane.network.vpcs[id]?.name ?? id.text
+    }
+  }
+
+  /// Endpoints together for which `name` gives one name.
+  public func groups(where isIncluded: (Host) -> Bool = { _ in true }, named name: (Host) -> String) -> Groups {
+    Groups(of: hosts, where: isIncluded, by: { name(hosts[$0]) }) { name, _, _ in name }
+  }
+
+  /// The class of each endpoint.
+  var classOfPosition: [Int] {
+    var classOfPosition = [Int](repeating: 0, count: hosts.count)
+    for (number, one) in endpoints.classes.enumerated() {
+      for position in one.members { classOfPosition[position] = number }
+    }
+    return classOfPosition
+  }
+}

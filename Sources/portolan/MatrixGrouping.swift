@@ -1,0 +1,50 @@
+import ArgumentParser
+import Network
+import Reachability
+
+/// What `portolan matrix` puts together in one row.
+enum MatrixGrouping: Hashable, ExpressibleByArgument {
+  case `class`
+  case interface
+  case subnet
+  case vpc
+
+  init?(argument: String) {
+    switch argument {
+    case "class": self = .class
+    case "interface": self = .interface
+    case "subnet": self = .subnet
+    case "vpc": self = .vpc
+    default: return nil
+    }
+  }
+
+  /// What it is called in JSON.
+  var name: String {
+    switch self {
+    case .class: "class"
+    case .interface: "interface"
+    case .subnet: "subnet"
+    case .vpc: "vpc"
+    }
+  }
+
+  var defaultValueDescription: String { name }
+
+  /// The groups of a matrix: of all endpoints, or those of some hosts' interfaces.
+  func groups(of matrix: Matrix, only hosts: Set<Host>?) throws -> Matrix.Groups {
+    let interfaces = hosts.map { Set($0.map(\.interface.id)) }
+    let isIncluded = { (host: Host) in interfaces?.contains(host.interface.id) ?? true }
+    let groups =
+      switch self {
+      case .class: matrix.groupsByClass(where: isIncluded)
+      case .interface: matrix.groupsByInterface(where: isIncluded)
+      case .subnet: matrix.groupsBySubnet(where: isIncluded)
+      case .vpc: matrix.groupsByVPC(where: isIncluded)
+      }
+    if hosts != nil, groups.all.isEmpty {
+      throw Failure("what --from or --to names has no address of the family asked about")
+    }
+    return groups
+  }
+}
