@@ -127,4 +127,5 @@ def main():
     write_answers(sys.argv[2], answers)
 
 
-main()
+if __name__ == "__main__":
+    main()

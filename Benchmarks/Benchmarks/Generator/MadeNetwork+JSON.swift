@@ -26,7 +26,37 @@ extension MadeNetwork {
       ("describe-network-acls.json", answer("NetworkAcls", { Array($0.acls.indices) }, writeACL)),
       ("describe-security-groups.json", answer("SecurityGroups", \.groups, write)),
       ("describe-network-interfaces.json", answer("NetworkInterfaces", \.interfaces, write)),
-    ]
+    ] + (peerings.isEmpty ? [] : [("describe-vpc-peering-connections.json", peeringJSON(indented: indented))])
+  }
+
+  private func peeringJSON(indented: Bool) -> [UInt8] {
+    var writer = JSONWriter(indented: indented)
+    func side(_ number: Int, _ json: inout JSONWriter) {
+      json.object {
+        $0.field("CidrBlock", vpcs[number].block.text)
+        $0.field("OwnerId", account)
+        $0.field("VpcId", vpcs[number].id)
+        $0.field("Region", region)
+      }
+    }
+    writer.object {
+      $0.field("VpcPeeringConnections") {
+        $0.list { writer in
+          for peering in peerings {
+            writer.element {
+              $0.object {
+                $0.field("AccepterVpcInfo") { side(peering.accepter, &$0) }
+                $0.field("RequesterVpcInfo") { side(peering.requester, &$0) }
+                $0.field("Status") { $0.object { $0.field("Code", "active") } }
+                $0.emptyList("Tags")
+                $0.field("VpcPeeringConnectionId", peering.id)
+              }
+            }
+          }
+        }
+      }
+    }
+    return writer.bytes
   }
 
   private func write(_ vpc: VPC, to json: inout JSONWriter) {
@@ -108,10 +138,20 @@ extension MadeNetwork {
     json.field("Routes") {
       $0.list {
         $0.element { writeRoute(vpc.block, "GatewayId", "local", origin: "CreateRouteTable", to: &$0) }
+        let isBehindNAT = isMain && peerings.isEmpty
         $0.element {
           writeRoute(
-            .any, isMain ? "NatGatewayId" : "GatewayId", isMain ? vpc.natGateway : vpc.gateway,
+            .any, isBehindNAT ? "NatGatewayId" : "GatewayId", isBehindNAT ? vpc.natGateway : vpc.gateway,
             origin: "CreateRoute", to: &$0)
+        }
+        for peering in peerings {
+          for (own, other) in [(peering.requester, peering.accepter), (peering.accepter, peering.requester)]
+          where vpcs[own].id == vpc.id {
+            $0.element {
+              writeRoute(
+                vpcs[other].block, "VpcPeeringConnectionId", peering.id, origin: "CreateRoute", to: &$0)
+            }
+          }
         }
       }
     }

@@ -1,4 +1,4 @@
-/// A network to measure with: VPCs of 1,000 interfaces, 20 subnets, 10 network ACLs and 30 security groups each.
+/// A network to measure with: VPCs of 1,000 interfaces, 20 subnets, 10 network ACLs and 30 security groups each, perhaps peered in a ring.
 ///
 /// It knows nothing of Portolan's model, so that what is measured and its peers are given the same, independent input.
 struct MadeNetwork {
@@ -78,18 +78,34 @@ struct MadeNetwork {
     var interfaces: [Interface] = []
   }
 
+  /// A peering connection of two VPCs.
+  struct Peering {
+    var id: String
+    var requester: Int
+    var accepter: Int
+  }
+
   let account = "111122223333"
   let region = "eu-west-1"
   private(set) var vpcs: [VPC] = []
+  private(set) var peerings: [Peering] = []
   private(set) var random: SeededRandom
 
-  /// Makes a network of `count` interfaces.
-  init(interfaces count: Int, seed: UInt64 = 1) {
+  /// Makes a network of `count` interfaces; each VPC is peered with the `peers` that follow it, and has rules for their addresses.
+  init(interfaces count: Int, seed: UInt64 = 1, peers: Int = 0) {
     random = SeededRandom(seed: seed)
     var rest = count
     while rest > 0 {
       vpcs.append(makeVPC(vpcs.count, interfaces: min(rest, 1_000)))
       rest -= 1_000
+    }
+    for requester in vpcs.indices where peers > 0 {
+      vpcs[requester].widenRules()
+      for step in 1...peers where step < vpcs.count {
+        let accepter = (requester + step) % vpcs.count
+        let isKnown = peerings.contains { $0.requester == accepter && $0.accepter == requester }
+        if !isKnown { peerings.append(Peering(id: random.id("pcx"), requester: requester, accepter: accepter)) }
+      }
     }
   }
 
@@ -107,6 +123,23 @@ struct MadeNetwork {
     }
     vpc.interfaces = (0..<count).map { random.interface($0, number, in: vpc) }
     return vpc
+  }
+}
+
+extension MadeNetwork.VPC {
+  /// Has a part of the rules name the addresses of all VPCs in place of those of its own.
+  fileprivate mutating func widenRules() {
+    let everyVPC = MadeNetwork.Block(base: 10 << 24, length: 8)
+    for acl in acls.indices {
+      for entry in acls[acl].entries.indices where acls[acl].entries[entry].isAllow {
+        if acls[acl].entries[entry].block.length == 16 { acls[acl].entries[entry].block = everyVPC }
+      }
+    }
+    for group in groups.indices where group % 2 == 0 {
+      for rule in groups[group].rules.indices {
+        if case .block = groups[group].rules[rule].peer { groups[group].rules[rule].peer = .block(everyVPC) }
+      }
+    }
   }
 }
 

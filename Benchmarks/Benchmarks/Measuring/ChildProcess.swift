@@ -6,6 +6,8 @@ struct ChildProcess {
   var wall: Double
   /// Its time on a CPU, of the program and in the kernel for it.
   var cpu: Double
+  /// The most memory it had, in MiB.
+  var peakMemory: Double
   /// What it printed.
   var output: String
 
@@ -41,6 +43,7 @@ struct ChildProcess {
     while wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
     wall = Stopwatch.now(CLOCK_MONOTONIC) - start
     cpu = usage.ru_utime.seconds + usage.ru_stime.seconds
+    peakMemory = Double(usage.ru_maxrss) / 1_024
     // A program that answers "it does not work" exits with 1 (of portolan's exit codes).
     guard status & 0x7F == 0, (status >> 8) & 0xFF <= 1 else {
       throw Failure(description: "\(command.joined(separator: " ")) failed with status \(status)")
