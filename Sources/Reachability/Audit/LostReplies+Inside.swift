@@ -11,7 +11,7 @@ extension LostReplies {
     let plane = matrix.plane
     let endpoints = matrix.endpoints
     let classes = endpoints.classesBySpot
-    var admission = Admission(plane)
+    var admission = RequestAdmission(plane)
     var followed = 0
     for (from, client) in endpoints.spots.enumerated() {
       let asked = client.clientPorts
@@ -46,7 +46,7 @@ extension LostReplies {
   /// Adds what is lost on one way of a lane, of all pairs of classes whose security groups let requests take it.
   private mutating func add(
     _ way: Lane.Way, _ from: Int, _ to: Int, _ classes: [Range<Int>], _ asked: Endpoint.ClientPorts, _ matrix: Matrix,
-    _ inspection: Inspection, _ admission: inout Admission
+    _ inspection: Inspection, _ admission: inout RequestAdmission
   ) {
     let endpoints = matrix.endpoints
     var (clients, servers): (Set<Int>, Set<Int>) = ([], [])
@@ -102,7 +102,7 @@ extension LostReplies {
 }
 
 /// The server ports that lanes and the security groups of both ends let requests through to; groups are asked once for each pair of badges.
-private struct Admission {
+private struct RequestAdmission {
   private struct Key: Hashable {
     let client: Int
     let server: Int

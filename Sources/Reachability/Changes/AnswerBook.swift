@@ -41,7 +41,7 @@ struct AnswerBook {
     guard let from = client.standing.spot, let to = server.standing.spot else { return nil }
     let pair = Pair(client: from, server: to)
     if let known = lanes[pair] { return known }
-    let number = numbers.lanes.number(of: plane.lane(from: client.host, to: server.host))
+    let number = numbers.lanes.number(of: plane.lane(from: client.host, to: server.host).lane)
     lanes[pair] = number
     return number
   }

@@ -1,4 +1,5 @@
 public import Network
+internal import Ports
 
 extension Remedy {
   /// The edits that cure a finding of an audit, proven by auditing again; where its cure is none that edits make, those with which the
@@ -18,9 +19,13 @@ extension Remedy {
 }
 
 extension Audit.Finding {
-  /// Whether another finding says the same of the same thing; its rule may have another number.
+  /// Whether another finding says the same of the same thing, for some of the same ports; its rule may have another number.
   fileprivate func isAlike(_ other: Audit.Finding) -> Bool {
-    code == other.code && component == other.component && direction == other.direction && ipProtocol == other.ipProtocol
+    guard code == other.code, component == other.component, direction == other.direction,
+      ipProtocol == other.ipProtocol
+    else { return false }
+    guard let ports, let others = other.ports else { return ports == other.ports }
+    return !ports.isDisjoint(with: others)
   }
 }
 
