@@ -14,7 +14,7 @@ import Testing
     #expect(trace.output.contains("all 28,232 client ports work"))
     let shop = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../examples/shop").standardized
     var changed: [String] = []
-    for name in try FileManager.default.contentsOfDirectory(atPath: shop.path) {
+    for name in try FileManager.default.contentsOfDirectory(atPath: shop.path) where name.hasSuffix(".json") {
       let before = try String(contentsOf: shop.appending(path: name), encoding: .utf8)
       let after = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       let lines = zip(before.split(separator: "\n"), after.split(separator: "\n")).filter { $0 != $1 }

@@ -155,7 +155,7 @@ import Testing
       ("client", 1), ("i-client", 1), ("eni-client", 1), ("cl*", 1), ("*er", 1), ("*r*", 1), ("*e*", 2), ("?lient", 1),
       ("tag:tier=app", 1), ("tag:tier=a*", 1), ("tag:Name=client", 1), ("tag:Name=nic", 1), ("subnet:subnet-app", 1),
       ("subnet-data", 1), ("security-group:client", 1), ("sg-server", 1), ("security-group:*", 2), ("vpc:vpc-1", 2),
-      ("vpc-1", 2), ("any", 2), ("*", 2), ("10.0.1.10", 1), ("10.0.1.0/24", 1), ("10.0.2.0/24", 2), ("10.0.0.0/16", 2),
+      ("vpc-1", 2), ("any", 2), ("*", 2), ("10.0.1.10", 1), ("10.0.1.0/24", 1), ("10.0.2.0/24", 1), ("10.0.0.0/16", 2),
       ("10.0.0.0/8", 3), ("192.168.0.0/16", 1), ("internet", 1),
     ] { #expect(clients(term, in: sketch) == count, "\(term)") }
     for term in [
@@ -180,7 +180,10 @@ import Testing
   @Test func `a misspelt term is told with those near it, at its place`() throws {
     for (term, message) in [
       ("sever", "nothing in the snapshot is called “sever”; did you mean server?"),
-      ("subnet:subnet-ap", "nothing in the snapshot is called “subnet:subnet-ap”; did you mean subnet:subnet-app?"),
+      (
+        "subnet:subnet-ap",
+        "nothing in the snapshot is called “subnet:subnet-ap”; did you mean subnet:subnet-app or subnet:subnet-data?"
+      ),
       ("tag:tir=app", "nothing in the snapshot is called “tag:tir=app”; did you mean tag:tier=…?"),
       ("tag:tier=db", "no interface or instance has tag:tier=db; “tier” is “app”"),
       ("z*", "nothing in the snapshot has a name like “z*”"),

@@ -31,7 +31,12 @@ extension IntentCheck {
       intents += draft.intents
       remarks += draft.remarks
     }
-    return Baseline(groups: groups, intents: intents, remarks: remarks)
+    // What is folded may meet ends that stand for no unit of their own: only what holds as it is written is said.
+    let holding = intents.filter { intent in
+      (try? outcome(of: intent.naming(membersOf: groups)))?.status == .holds
+    }
+    let left = Set(intents).subtracting(holding).map { "\($0.id): not told of all" }.sorted()
+    return Baseline(groups: groups, intents: holding, remarks: remarks + left)
   }
 
   /// What is asked about as one: load balancers, and the internet.
@@ -86,6 +91,23 @@ extension IntentCheck {
       if let told = BaselineReadings.Reading(cell) { return told }
     }
     return (try? trace(pairing, question, port)).map { BaselineReadings.Reading($0) }
+  }
+}
+
+extension Intent {
+  /// The same with the members of groups in place of their names.
+  fileprivate func naming(membersOf groups: [Baseline.Group]) -> Intent {
+    func naming(_ end: End) -> End {
+      func members(_ terms: [Term]) -> [Term] {
+        terms.flatMap { term in
+          groups.first { $0.name == term.text }?.members.map { Term($0, at: term.place) } ?? [term]
+        }
+      }
+      return End(members(end.terms), except: members(end.exceptions), label: end.label, at: end.place)
+    }
+    return Intent(
+      id: id, action: action, from: naming(from), to: naming(to), protocols: protocols, ports: ports,
+      clientPorts: clientPorts, family: family, extent: extent, place: place)
   }
 }
 

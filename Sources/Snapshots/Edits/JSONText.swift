@@ -50,10 +50,11 @@ struct JSONText {
   /// A value as it is written.
   func text(_ value: Range<Int>) -> String { String(decoding: bytes[value], as: UTF8.self) }
 
-  /// A string without escapes, as ids, addresses and words of AWS's are.
+  /// A string with no escapes but that of a slash, as ids, addresses and words of AWS's are.
   func string(of key: String, in object: Range<Int>) -> String? {
     guard let value = value(of: key, in: object), bytes[value.lowerBound] == UInt8(ascii: "\"") else { return nil }
-    return String(decoding: bytes[value.lowerBound + 1..<value.upperBound - 1], as: UTF8.self)
+    let written = bytes[value.lowerBound + 1..<value.upperBound - 1]
+    return String(decoding: written.filter { $0 != UInt8(ascii: "\\") }, as: UTF8.self)
   }
 
   // MARK: Changes

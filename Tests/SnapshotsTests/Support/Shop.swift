@@ -7,7 +7,7 @@ enum Shop {
 
   /// The bytes of each file, in the order of their names.
   static func files() throws -> [[UInt8]] {
-    try FileManager.default.contentsOfDirectory(atPath: path).sorted().map { name in
+    try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".json") }.sorted().map { name in
       Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
     }
   }
