@@ -1,5 +1,6 @@
 import Foundation
 import Network
+import Ports
 import Reachability
 import Snapshots
 
