@@ -38,24 +38,27 @@ let package = Package(
       name: "Benchmarks", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "HostPorts"],
       path: "Benchmarks/Benchmarks"),
 
-    .testTarget(name: "PortsTests", dependencies: ["Ports"]),
-    .testTarget(name: "NetworkTests", dependencies: ["Ports", "Network"]),
-    .testTarget(name: "SnapshotsTests", dependencies: ["Ports", "Network", "Snapshots"]),
+    // Random numbers for tests, the same each time.
+    .target(name: "Seeds", path: "Tests/Seeds"),
+    .testTarget(name: "PortsTests", dependencies: ["Seeds", "Ports"]),
+    .testTarget(name: "NetworkTests", dependencies: ["Seeds", "Ports", "Network"]),
+    .testTarget(name: "SnapshotsTests", dependencies: ["Seeds", "Ports", "Network", "Snapshots"]),
     // Holds sockets for tests and benchmarks to list.
     .executableTarget(name: "SocketHolder", path: "Tests/SocketHolder"),
     // Runs a command where the kernel does not list sockets over netlink.
     .executableTarget(name: "Sandbox", path: "Tests/Sandbox"),
-    .testTarget(name: "HostPortsTests", dependencies: ["Ports", "HostPorts", "CLinux", "SocketHolder"]),
-    .testTarget(name: "FlowLogsTests", dependencies: ["FlowLogs", "Network"]),
+    .testTarget(name: "HostPortsTests", dependencies: ["Seeds", "Ports", "HostPorts", "CLinux", "SocketHolder"]),
+    .testTarget(name: "FlowLogsTests", dependencies: ["Seeds", "FlowLogs", "Network"]),
     .testTarget(
       name: "ChartTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "Render"]),
     .testTarget(name: "RenderTests", dependencies: ["Ports", "HostPorts", "Render"]),
-    .testTarget(name: "ReachabilityTests", dependencies: ["Ports", "Network", "Reachability", "Snapshots", "Render"]),
+    .testTarget(
+      name: "ReachabilityTests", dependencies: ["Seeds", "Ports", "Network", "Reachability", "Snapshots", "Render"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
     .target(name: "Oracle", path: "Tests/Oracle"),
     .testTarget(
       name: "OracleTests", dependencies: ["Oracle", "Ports", "Network", "Reachability", "Snapshots", "IntentFiles"]),
-    .testTarget(name: "IntentFilesTests", dependencies: ["IntentFiles", "Network", "Ports", "Reachability"]),
+    .testTarget(name: "IntentFilesTests", dependencies: ["Seeds", "IntentFiles", "Network", "Ports", "Reachability"]),
     .testTarget(name: "KernelLabTests", dependencies: ["CLinux", "KernelLab", "Network", "Ports"]),
     .testTarget(
       name: "WitnessTests",

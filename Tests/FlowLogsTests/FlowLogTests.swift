@@ -1,6 +1,7 @@
 import FlowLogs
 import Foundation
 import Network
+import Seeds
 import Testing
 
 @Suite struct FlowLogTests {

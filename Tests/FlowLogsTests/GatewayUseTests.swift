@@ -1,5 +1,6 @@
 import FlowLogs
 import Network
+import Seeds
 import Testing
 
 @Suite struct GatewayUseTests {

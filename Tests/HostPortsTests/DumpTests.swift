@@ -1,5 +1,6 @@
 import CLinux
 import HostPorts
+import Seeds
 import Testing
 
 /// Answers that are interrupted, too long, lost, stale, or wrong.

@@ -1,6 +1,7 @@
 import Glibc
 import HostPorts
 import Ports
+import Seeds
 import Testing
 
 /// Forecasts beside what the kernel does.

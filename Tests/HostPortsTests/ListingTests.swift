@@ -1,6 +1,7 @@
 import Foundation
 import HostPorts
 import Ports
+import Seeds
 import Testing
 
 /// The kernel's sockets, as we list them and as `ss` does.

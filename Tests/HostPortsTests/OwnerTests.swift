@@ -1,4 +1,5 @@
 import HostPorts
+import Seeds
 import Testing
 
 @Suite struct OwnerTests {

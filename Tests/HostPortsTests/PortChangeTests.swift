@@ -1,6 +1,7 @@
 import Foundation
 import HostPorts
 import Ports
+import Seeds
 import Testing
 
 @Suite struct PortChangeTests {

@@ -1,6 +1,7 @@
 import Foundation
 import HostPorts
 import Ports
+import Seeds
 import Testing
 
 /// `/proc/net/tcp` and its like: what is read where the kernel does not list sockets over netlink.

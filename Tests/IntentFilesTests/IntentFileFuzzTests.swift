@@ -1,5 +1,6 @@
 import IntentFiles
 import Reachability
+import Seeds
 import Testing
 
 /// Whatever a file holds, it is read or refused with places inside it; nothing stops the reader in another way.

@@ -1,4 +1,5 @@
 import Network
+import Seeds
 import Testing
 
 /// Sets of addresses against a map of every address of a small universe.

@@ -1,4 +1,5 @@
 import Network
+import Seeds
 import Testing
 
 @Suite struct IPAddressTests {

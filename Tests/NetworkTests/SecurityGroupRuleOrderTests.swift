@@ -1,5 +1,6 @@
 import Network
 import Ports
+import Seeds
 import Testing
 
 @Suite struct SecurityGroupRuleOrderTests {

@@ -1,5 +1,6 @@
 import Glibc
 import Network
+import Seeds
 import Testing
 
 /// The C library reads and prints addresses too, and was written by others.

@@ -1,4 +1,5 @@
 import Ports
+import Seeds
 import Testing
 
 /// Broken and random texts: the readers must not crash, and what they accept must be a range.

@@ -1,4 +1,5 @@
 import Ports
+import Seeds
 import Testing
 
 /// Random sets against a map of 65,536 booleans, port by port.

@@ -1,6 +1,7 @@
 import Network
 import Ports
 import Reachability
+import Seeds
 import Snapshots
 import Testing
 

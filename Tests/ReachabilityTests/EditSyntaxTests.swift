@@ -1,6 +1,7 @@
 import Network
 import Ports
 import Reachability
+import Seeds
 import Testing
 
 /// Edits as people write them.

@@ -2,6 +2,7 @@ import Network
 import Ports
 import Reachability
 import Render
+import Seeds
 import Snapshots
 import Testing
 

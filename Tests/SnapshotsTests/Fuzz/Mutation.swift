@@ -1,3 +1,4 @@
+import Seeds
 import Snapshots
 
 /// Ways to damage a text.

@@ -1,3 +1,4 @@
+import Seeds
 import Snapshots
 import Testing
 

@@ -1,3 +1,4 @@
+import Seeds
 import Snapshots
 
 /// A JSON value that a test can take apart, change and write again.
