@@ -64,11 +64,10 @@ extension Plane {
       if !ways.contains(way) { ways.append(way) }
     } while choices.advance()
     if ways == [.closed] || !isManifold { return (Lane(ways: ways), networkACLs) }
+    // Where a load balancer hands connections on to depends on the port: any ACL may be on the way.
+    if server.takesForOthers { return (.manifold, Set(network.networkACLs.indices)) }
     let further = follow(client, to: server)
-    return (
-      server.takesForOthers || further.arrives ? .manifold : Lane(ways: [.closed]),
-      networkACLs.union(further.networkACLs)
-    )
+    return (further.arrives ? .manifold : Lane(ways: [.closed]), networkACLs.union(further.networkACLs))
   }
 
   /// Whether connections may get from one host to another if every security group lets them, at whatever port.
