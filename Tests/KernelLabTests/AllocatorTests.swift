@@ -85,13 +85,15 @@ struct AllocatorTests {
   }
 
   @Test func `one range serves both families, and datagrams too`() throws {
-    let caller = Caller(try TinyNamespace(range: "40000 40004"))
+    // Of an odd number of ports, one look misses one now and then: it goes on by two, and stops before it has been round (LNX618
+    // inet_hashtables.c).
+    let caller = Caller(try TinyNamespace(range: "40000 40005"))
     caller.listen(at: 80, isIPv6: true)
-    let results = (0..<5).map { _ in caller.connect(to: "::1", port: 80) }
-    #expect(Set(results.compactMap { try? $0.get() }) == Set(40000...40004), "\(results)")
+    let results = (0..<6).map { _ in caller.connect(to: "::1", port: 80) }
+    #expect(Set(results.compactMap { try? $0.get() }) == Set(40000...40005), "\(results)")
     #expect(caller.connect(to: "::1", port: 80) == .failure(notAvailable))
-    let datagrams = Set((0..<5).compactMap { _ in try? caller.connect(port: 53, isUDP: true).get() })
-    #expect(datagrams == Set(40000...40004), "a port of each protocol is a port of its own")
+    let datagrams = Set((0..<6).compactMap { _ in try? caller.connect(port: 53, isUDP: true).get() })
+    #expect(datagrams == Set(40000...40005), "a port of each protocol is a port of its own")
     #expect(caller.connect(port: 53, isUDP: true) == .failure(Caller.Failure(number: EAGAIN)))
   }
 
