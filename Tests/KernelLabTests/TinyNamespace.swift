@@ -11,8 +11,6 @@ final class TinyNamespace {
     try Self.ip("netns", "add", name)
     descriptor = open("/run/netns/\(name)", O_RDONLY | O_CLOEXEC)
     try Self.ip("-n", name, "link", "set", "dev", "lo", "up")
-    // The kernel gives the device its IPv6 address after the command has ended.
-    for _ in 0..<1_000 where !lines(of: "if_inet6").contains(where: { $0.contains(" lo\n") }) { usleep(1_000) }
     guard set("ipv4/ip_local_port_range", range) else { throw Refused(what: "the range \(range)") }
   }
 
