@@ -31,6 +31,23 @@ import Testing
     #expect(text.contains("notrack"))
     #expect(text.contains("ct state established,related"))
   }
+
+  @Test func `an outbound reference stands for nobody whom a middlebox's route leads to`() throws {
+    var network = Pair().network
+    let outbound = SecurityGroup.Rule(direction: .outbound, pattern: .all, peer: .securityGroup("sg-1"))
+    network.securityGroups = Table([SecurityGroup(id: "sg-1", name: "all", vpc: "vpc-1", rules: [outbound])])
+    let reference = "ip daddr { 10.0.1.5, 10.0.2.5 }"
+    #expect(try Blueprint(for: [Pair().experiment()], in: network).description.ranges(of: reference).count == 2)
+    let table = try #require(network.routeTables.first)
+    let detour = Route(
+      destination: .cidrBlock(CIDRBlock(.v4(0x0A00_0200), prefixLength: 24)), target: .networkInterface("eni-b"))
+    network.routeTables = Table([
+      RouteTable(id: table.id, vpc: table.vpc, isMain: true, routes: table.routes + [detour])
+    ])
+    let text = try Blueprint(for: [Pair().experiment()], in: network).description
+    #expect(text.ranges(of: reference).count == 1, "the neighbour's own way back is local")
+    #expect(text.contains("ip daddr { 10.0.1.5 }"))
+  }
 }
 
 /// Two subnets of a VPC with a host each, and ACLs that are made to order.

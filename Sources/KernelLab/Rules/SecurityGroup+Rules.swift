@@ -48,6 +48,7 @@ extension SecurityGroup.Rule.Peer {
         let addresses = members.flatMap { member in
           member.addresses.map(\.address).filter { address in
             address.family == family && (member.vpc == interface.vpc || !own.contains { $0.contains(address) })
+              && (direction == .inbound || network.keepsReference(to: address, from: interface))
           }
         }
         if addresses.isEmpty { return nil }
@@ -59,6 +60,31 @@ extension SecurityGroup.Rule.Peer {
 }
 
 extension Network {
+  /// Whether a reference of an outbound rule may stand for an address: not where the route there leads to anything but the VPC itself or a
+  /// peering connection, such as a middlebox (RA/explanation-codes, SG_REFERENCES_NOT_PRESERVED). Inbound, packets bear the middlebox's mark.
+  fileprivate func keepsReference(to address: IPAddress, from interface: NetworkInterface) -> Bool {
+    if subnets[interface.subnet]?.cidrBlocks.contains(where: { $0.contains(address) }) ?? false { return true }
+    let table =
+      routeTables.first { $0.subnets.contains(interface.subnet) }
+      ?? routeTables.first { $0.vpc == interface.vpc && $0.isMain }
+    var best: (length: Int, target: Route.Target)?
+    for route in table?.routes ?? [] {
+      let blocks: [CIDRBlock] =
+        switch route.destination {
+        case .cidrBlock(let block): [block]
+        case .prefixList(let list): prefixLists[list]?.cidrBlocks ?? []
+        }
+      for block in blocks where block.contains(address) && block.prefixLength > best?.length ?? -1 {
+        best = (block.prefixLength, route.target)
+      }
+    }
+    switch best?.target {
+    case .local, .vpcPeeringConnection: return true
+    case nil: return true  // nothing carries the packets anyway
+    default: return false
+    }
+  }
+
   /// Whether a rule of an interface in one VPC may mean, by a group, interfaces of another VPC: over a peering connection within a Region,
   /// and for what comes in over a transit gateway with the option on both sides (UG/security-group-rules, TGW/tgw-vpc-attachments).
   fileprivate func carriesReference(from other: Identifier<VPC>, to own: Identifier<VPC>, _ direction: Direction)
