@@ -110,12 +110,14 @@ struct Case {
               "\(what): the engine says \(compared.predicted), the kernel \(observation.working); \(compared.cause ?? ""); see \(file)"
           }
           if let difference = expected.difference(source, trial, observation) {
-            return "\(what): brute force and kernel differ at \(difference)"
+            return
+              "\(what): brute force and kernel differ at \(difference); see \(try Reproduction.write(snapshotOf: seed))"
           }
           if let cell = one.cell {
             tally.cells += 1
             if let port = cell.difference(one.trace, trial, observation) {
-              return "\(what): matrix and kernel differ at client port \(port)"
+              return
+                "\(what): matrix and kernel differ at client port \(port); see \(try Reproduction.write(snapshotOf: seed))"
             }
           }
         }
@@ -206,18 +208,23 @@ extension PathOracle.Answer {
     }
     func spelt(_ address: String) -> String { spellings[address] ?? address }
     let leg = trial.leg
-    let told = alternatives.joined().first {
+    // Ways that AWS may choose among may have the same ends, and the kernel took one of them.
+    let told = alternatives.joined().filter {
       spelt($0.fromAddress) == spelt("\(leg.from.address)") && spelt($0.toAddress) == spelt("\(leg.to.address)")
         && $0.serverPort == leg.serverPort ?? 0 && $0.clientPorts.count == leg.clientPorts?.count ?? 1
     }
-    guard let told else { return nil }
-    for (port, outcome) in zip(told.clientPorts, told.outcomes) {
-      if outcome == .pass, observation.dropped.contains(port) { return "client port \(port), which the kernel drops" }
-      if outcome == .drop, observation.working.contains(port) {
-        return "client port \(port), which the kernel lets pass"
+    let differences = told.map { way -> String? in
+      for (port, outcome) in zip(way.clientPorts, way.outcomes) {
+        if outcome == .pass, observation.dropped.contains(port) {
+          return "client port \(port), which the kernel drops"
+        }
+        if outcome == .drop, observation.working.contains(port) {
+          return "client port \(port), which the kernel lets pass"
+        }
       }
+      return nil
     }
-    return nil
+    return differences.contains(nil) ? nil : differences.first ?? nil
   }
 }
 
