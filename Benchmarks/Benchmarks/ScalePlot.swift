@@ -47,6 +47,7 @@ struct ScalePlot {
     }
     text +=
       "<text x=\"\(number(left + width / 2))\" y=\"\(number(top + height + 38))\" text-anchor=\"middle\">interfaces</text>\n"
+    var labels: [(name: String, x: Double, y: Double)] = []
     // Each has a dash of its own and its name at its end, so that no colour is needed.
     for (index, line) in lines.enumerated() {
       let places = line.points.map(place)
@@ -56,7 +57,13 @@ struct ScalePlot {
       for point in places {
         text += "<circle class=\"dot\" cx=\"\(number(point.x))\" cy=\"\(number(point.y))\" r=\"3\"/>\n"
       }
-      text += "<text x=\"\(number(last.x + 10))\" y=\"\(number(last.y + 4))\">\(line.name)</text>\n"
+      labels.append((line.name, last.x + 10, last.y + 4))
+    }
+    // Names of lines that end together stand one below the other.
+    var lowest = -Double.infinity
+    for label in labels.sorted(by: { $0.y < $1.y }) {
+      lowest = max(label.y, lowest + 14)
+      text += "<text x=\"\(number(label.x))\" y=\"\(number(lowest))\">\(label.name)</text>\n"
     }
     return text + "</svg>\n"
   }
