@@ -114,7 +114,9 @@ struct FixCommand: ParsableCommand {
 
   private func code(_ remedy: Remedy, in network: Network) -> String {
     switch format {
-    case .aws: remedy.edits.map { $0.command(in: network) + "\n" }.joined()
+    case .aws:
+      (remedy.edits.map { $0.command(in: network) } + ["# to take it back:"]
+        + remedy.edits.reversed().map { "# " + $0.inverse.command(in: network) }).map { $0 + "\n" }.joined()
     case .terraform: remedy.edits.map { $0.terraform(in: network) }.joined(separator: "\n")
     default: Edit.cloudFormation(remedy.edits, in: network)
     }

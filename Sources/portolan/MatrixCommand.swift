@@ -59,7 +59,7 @@ struct MatrixCommand: ParsableCommand {
   var verdict: String?
   @Option(
     name: [.customLong("group-by"), .customLong("by")],
-    help: ArgumentHelp("What to put together: class, interface, subnet or vpc.", valueName: "what"))
+    help: ArgumentHelp("What to put together: class, interface, subnet, vpc or tag:KEY.", valueName: "what"))
   var grouping = MatrixGrouping.class
   @Option(help: ArgumentHelp("How many rows to print as text; 0 for all.", valueName: "rows"))
   var limit = 40

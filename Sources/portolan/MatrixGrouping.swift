@@ -8,6 +8,7 @@ enum MatrixGrouping: Hashable, ExpressibleByArgument {
   case interface
   case subnet
   case vpc
+  case tag(String)
 
   init?(argument: String) {
     switch argument {
@@ -15,6 +16,7 @@ enum MatrixGrouping: Hashable, ExpressibleByArgument {
     case "interface": self = .interface
     case "subnet": self = .subnet
     case "vpc": self = .vpc
+    case _ where argument.hasPrefix("tag:") && argument.count > 4: self = .tag(String(argument.dropFirst(4)))
     default: return nil
     }
   }
@@ -26,6 +28,7 @@ enum MatrixGrouping: Hashable, ExpressibleByArgument {
     case .interface: "interface"
     case .subnet: "subnet"
     case .vpc: "vpc"
+    case .tag(let key): "tag:\(key)"
     }
   }
 
@@ -33,6 +36,11 @@ enum MatrixGrouping: Hashable, ExpressibleByArgument {
 
   /// The groups of a matrix: of all endpoints, or those of some hosts' interfaces.
   func groups(of matrix: Matrix, only hosts: Set<Host>?) throws -> Matrix.Groups {
+    if case .tag(let key) = self, !matrix.tagKeys.contains(key) {
+      let known = matrix.tagKeys.sorted().joined(separator: ", ")
+      throw Failure(
+        "no interface or instance has a tag “\(key)”; " + (known.isEmpty ? "none has any" : "there are \(known)"))
+    }
     let interfaces = hosts.map { Set($0.map(\.interface.id)) }
     let isIncluded = { (host: Host) in interfaces?.contains(host.interface.id) ?? true }
     let groups =
@@ -41,6 +49,7 @@ enum MatrixGrouping: Hashable, ExpressibleByArgument {
       case .interface: matrix.groupsByInterface(where: isIncluded)
       case .subnet: matrix.groupsBySubnet(where: isIncluded)
       case .vpc: matrix.groupsByVPC(where: isIncluded)
+      case .tag(let key): matrix.groupsByTag(key, where: isIncluded)
       }
     if hosts != nil, groups.all.isEmpty {
       throw Failure("what --from or --to names has no address of the family asked about")

@@ -159,6 +159,7 @@ import Testing
       (["--verdict", "blocked"], "--verdict takes works, intermittent and unknown"),
       (["--verdict", "sometimes"], "is no verdict"),
       (["--from", "web-9"], "web-1"),
+      (["--group-by", "tag:tier"], "no interface or instance has a tag “tier”"),
       (["--from", "internet"], "has no network interface"),
       (["--port-range", "all", "--ports", "22"], "give one"),
       (["--port-range", "all", "--totals"], "--ports instead"),

@@ -113,7 +113,7 @@ extension Connection {
     }
     handover = Handover(
       node: node, waypoint: .loadBalancer(position), target: place, port: targetPort,
-      keepsClientAddress: loadBalancer.kind == .network && group.keepsClientAddress && isNear(place, to: node))
+      keepsClientAddress: loadBalancer.kind == .network && group.showsClientAddresses && isNear(place, to: node))
     return .open
   }
 
@@ -139,17 +139,5 @@ extension Connection {
 
   private static func noTargets(_ group: TargetGroup) -> Gate {
     .closed(.listenerWithoutTargets, "\(group.name) has no target in service")
-  }
-}
-
-extension TargetGroup {
-  /// Whether targets of a Network Load Balancer see the client's address (NLB/edit-target-group-attributes).
-  fileprivate var keepsClientAddress: Bool {
-    let isDatagram = ["UDP", "TCP_UDP", "QUIC", "TCP_QUIC"].contains(self.protocol ?? "")
-    switch targetType {
-    case .ip: return isDatagram || (preservesClientIP ?? false)
-    case .alb: return true
-    default: return preservesClientIP ?? true
-    }
   }
 }

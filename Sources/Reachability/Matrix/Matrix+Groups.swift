@@ -70,6 +70,20 @@ extension Matrix {
     Groups(of: hosts, where: isIncluded, by: { name(hosts[$0]) }) { name, _, _ in name }
   }
 
+  /// Endpoints together whose tag with a key has one value, on the interface or else on its instance; those without it are together, too.
+  public func groupsByTag(_ key: String, where isIncluded: (Host) -> Bool = { _ in true }) -> Groups {
+    groups(where: isIncluded) { host in tags(of: host).first { $0.key == key }?.value ?? "without \(key)" }
+  }
+
+  /// The keys of the tags that any endpoint has.
+  public var tagKeys: Set<String> {
+    hosts.reduce(into: []) { keys, host in keys.formUnion(tags(of: host).map(\.key)) }
+  }
+
+  private func tags(of host: Host) -> [Tag] {
+    host.interface.tags + (host.interface.instance.flatMap { plane.network.instances[$0] }?.tags ?? [])
+  }
+
   /// The class of each endpoint.
   var classOfPosition: [Int] {
     var classOfPosition = [Int](repeating: 0, count: hosts.count)
