@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Which field stands where in the lines of a flow log: as its first line says, or as by default (version 2, UG/flow-log-records).
 public struct FlowLogFormat: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// What a VPC Flow Log says of the packets of one flow in one direction, seen at one network interface in one interval
 /// (UG/flow-log-records).

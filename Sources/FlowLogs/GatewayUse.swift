@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// How many connections a NAT gateway had to each destination at the same time, counted from flow-log records of its interface.
 ///

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The keys of a file of intents.
 enum IntentKeys {

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 public import Ports
 
 /// One association to be tried: from every client port of one address to one port of another.

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// Answers questions about one network, compiling it once for each protocol asked about.
 public struct Engine: Sendable {

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 internal import Ports
 
 /// A network compiled for one protocol: every filter as a map from peer address to port set, every route table as a map from

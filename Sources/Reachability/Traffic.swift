@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 public import Ports
 
 /// The packets of a connection: a protocol, the selectors of the request and those of the replies.

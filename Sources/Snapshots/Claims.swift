@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Which network ACL and route table claims each subnet: one at most of either (UG/vpc-network-acls, UG/subnet-route-tables).
 struct Claims {

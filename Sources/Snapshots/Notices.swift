@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What was noticed while reading and did not stop it.
 struct Notices {

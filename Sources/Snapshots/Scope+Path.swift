@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Scope {
   /// The account and Region that the folders of a path name, as in `…/111122223333/eu-west-1/describe-vpcs.json`.

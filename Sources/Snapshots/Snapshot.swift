@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// What was read from the files of a snapshot.
 public struct Snapshot: Sendable {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The network as read so far, file after file.
 struct SnapshotBuilder {

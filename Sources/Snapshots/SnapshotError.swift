@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Why a snapshot cannot be read: one line that names the file, the place in it, what is wrong and what to do.
 public struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertible {

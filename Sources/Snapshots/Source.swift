@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Where a list was read.
 struct Source {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Table {
   /// Reads each element of a list into the table. Of two descriptions of one resource the first counts.

@@ -1,5 +1,5 @@
 public import KernelLab
-public import Network
+public import NetworkModel
 public import Ports
 public import Reachability
 

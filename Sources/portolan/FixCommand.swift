@@ -1,6 +1,6 @@
 import ArgumentParser
 import IntentFiles
-import Network
+import NetworkModel
 import Reachability
 import Render
 import Snapshots

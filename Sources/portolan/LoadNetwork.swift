@@ -1,4 +1,4 @@
-import Network
+import NetworkModel
 import Snapshots
 
 /// Reads a snapshot, and says on standard error what was noticed on the way.

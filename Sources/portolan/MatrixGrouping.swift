@@ -1,5 +1,5 @@
 import ArgumentParser
-import Network
+import NetworkModel
 import Reachability
 
 /// What `portolan matrix` puts together in one row.

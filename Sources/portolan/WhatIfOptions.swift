@@ -1,5 +1,5 @@
 import ArgumentParser
-import Network
+import NetworkModel
 import Reachability
 
 /// The edits to make of a snapshot before it is asked.

@@ -9,10 +9,10 @@ import Testing
   /// The modules each target may import, and why no others.
   private static let rules: [(target: String, allowed: Set<String>, reason: String)] = [
     ("Sources/Ports", [], "the port algebra is usable by anyone, and starts in no time without Foundation"),
-    ("Sources/Network", ["Ports"], "the model is plain values: nothing of files, JSON or verdicts"),
-    ("Sources/Reachability", ["Ports", "Network"], "the engine is pure: no input, no output, no clock"),
+    ("Sources/NetworkModel", ["Ports"], "the model is plain values: nothing of files, JSON or verdicts"),
+    ("Sources/Reachability", ["Ports", "NetworkModel"], "the engine is pure: no input, no output, no clock"),
     (
-      "Sources/Snapshots", ["Ports", "Network", "CSimdjson", "Glibc"],
+      "Sources/Snapshots", ["Ports", "NetworkModel", "CSimdjson", "Glibc"],
       "the reader must not see the engine, so that neither can bend to the other"
     ),
     (
@@ -20,29 +20,29 @@ import Testing
       "what a host does is seen without the model of AWS, so that neither can bend to the other"
     ),
     (
-      "Sources/FlowLogs", ["Network", "Glibc"],
+      "Sources/FlowLogs", ["NetworkModel", "Glibc"],
       "what was logged is seen without the engine, so that neither can bend to the other"
     ),
     (
-      "Sources/Render", ["Ports", "Network", "Reachability", "HostPorts"],
+      "Sources/Render", ["Ports", "NetworkModel", "Reachability", "HostPorts"],
       "answers are formatted, not computed or read"
     ),
     (
-      "Sources/KernelLab", ["Ports", "Network", "CLinux", "Glibc"],
+      "Sources/KernelLab", ["Ports", "NetworkModel", "CLinux", "Glibc"],
       "the lab must not see the engine: the kernel alone decides"
     ),
     (
-      "Sources/IntentFiles", ["Ports", "Network", "Reachability", "Yams"],
+      "Sources/IntentFiles", ["Ports", "NetworkModel", "Reachability", "Yams"],
       "what intents mean is decided without YAML, and what they are written in without files"
     ),
     (
-      "Sources/Witness", ["Ports", "Network", "Reachability", "KernelLab"],
+      "Sources/Witness", ["Ports", "NetworkModel", "Reachability", "KernelLab"],
       "what compares engine and kernel reads no files and prints nothing"
     ),
     (
       "Sources/portolan",
       [
-        "Ports", "Network", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render", "KernelLab",
+        "Ports", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render", "KernelLab",
         "Witness", "IntentFiles", "ArgumentParser", "Glibc",
       ],
       "the command starts in milliseconds without Foundation"

@@ -1,6 +1,6 @@
 import FlowLogs
 import Foundation
-import Network
+import NetworkModel
 import Seeds
 import Testing
 

@@ -1,5 +1,5 @@
 import FlowLogs
-import Network
+import NetworkModel
 import Seeds
 import Testing
 

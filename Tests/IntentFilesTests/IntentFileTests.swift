@@ -1,5 +1,5 @@
 import IntentFiles
-import Network
+import NetworkModel
 import Ports
 import Reachability
 import Testing

@@ -1,6 +1,6 @@
 import Foundation
 import KernelLab
-import Network
+import NetworkModel
 import Ports
 import Testing
 

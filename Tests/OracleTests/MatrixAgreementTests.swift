@@ -1,4 +1,4 @@
-import Network
+import NetworkModel
 import Oracle
 import Ports
 import Reachability

@@ -1,4 +1,4 @@
-import Network
+import NetworkModel
 import Ports
 import Reachability
 import Testing

@@ -1,6 +1,6 @@
 import Foundation
 import KernelLab
-import Network
+import NetworkModel
 import Oracle
 import Ports
 import Reachability

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 extension Blueprint {
   /// Draws what some experiments on a network need.

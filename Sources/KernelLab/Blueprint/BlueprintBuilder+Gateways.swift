@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension BlueprintBuilder {
   // MARK: Internet gateways

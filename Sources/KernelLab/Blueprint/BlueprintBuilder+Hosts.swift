@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension BlueprintBuilder {
   /// The namespace of a network interface, with its security groups on its own side of the cable.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension BlueprintBuilder {
   /// Writes a subnet's route table into its VPC's router.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension BlueprintBuilder {
   /// A VPC attachment's end in one subnet.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Draws the part of a network that two ends may use, following every route that its subnets have.
 ///

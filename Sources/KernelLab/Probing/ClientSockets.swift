@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Network
+internal import NetworkModel
 
 /// The client's sockets, one for each port, in its namespace.
 struct ClientSockets {

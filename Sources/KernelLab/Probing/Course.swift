@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Where a volley goes from and to.
 struct Course {

@@ -1,6 +1,6 @@
 internal import CLinux
 internal import Glibc
-internal import Network
+internal import NetworkModel
 
 /// One packet's addresses and ports, as the kernel wrote them down when a rule dropped it.
 struct DropRecord: Hashable, Sendable {

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Network
+internal import NetworkModel
 
 /// ICMP: echo requests, which the server's kernel answers. There are no ports: the one "port" is 0.
 struct EchoVolley: Volley {

@@ -1,5 +1,5 @@
 internal import Glibc
-public import Network
+public import NetworkModel
 public import Ports
 
 extension Laboratory {

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 extension Laboratory {

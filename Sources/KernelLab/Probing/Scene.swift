@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// An experiment in terms of a built lab: whose packets are whose.
 struct Scene {

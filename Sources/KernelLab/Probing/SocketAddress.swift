@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Network
+internal import NetworkModel
 
 /// An address and port as the socket calls take them.
 struct SocketAddress {

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Network
+internal import NetworkModel
 
 /// TCP: a `connect` from every port, and a listener that takes them all.
 struct TCPVolley: Volley {

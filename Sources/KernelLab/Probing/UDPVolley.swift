@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Network
+internal import NetworkModel
 
 /// UDP: a datagram from every port, and a server that sends each back.
 struct UDPVolley: Volley {

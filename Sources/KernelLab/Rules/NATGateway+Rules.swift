@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension NATGateway {
   /// The chain that translates.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension NetworkACL {
   /// The entries of one direction as rules of nftables, one by one in AWS's order: an allowed packet returns, a denied one falls.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What `nft` is told in one namespace: one table of chains, and a record of what they drop.
 ///

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension SecurityGroup {
   /// The mark in packets that a middlebox has forwarded, for which references to groups do not stand (UG/security-group-rules):

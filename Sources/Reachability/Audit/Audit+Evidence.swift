@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 extension Audit {
   /// A packet that shows what a finding says.

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// What is wrong or too open in a network, found without being asked.
 ///

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Looks for rules of a security group that allow nothing which the group's other rules do not allow: a group is the union of its rules, so

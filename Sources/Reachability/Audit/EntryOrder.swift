@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// The entries of one direction of a network ACL, in the order in which AWS evaluates them, and which of them decides about which packets.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Looks for endpoints that anyone on the internet can open connections to, and tells the exact ports: what gateways, public addresses, network

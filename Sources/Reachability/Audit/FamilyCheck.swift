@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Looks for network ACLs that allow IPv4 and no IPv6 in subnets whose interfaces have IPv6 addresses: 0.0.0.0/0 says nothing about IPv6, which

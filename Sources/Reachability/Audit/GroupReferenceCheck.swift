@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Looks for rules that refer to a security group which is not there, or which can stand for nobody where the rule is asked
 /// (PEER/vpc-peering-security-groups): the rule stays, shown as stale, and matches nothing.

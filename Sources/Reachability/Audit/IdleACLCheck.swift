@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Looks for network ACLs that let everything through in both directions, of each family that their subnets have: they filter nothing, and the
 /// security groups alone decide. So does every VPC's default ACL until somebody changes it (UG/default-network-acl). Only worth knowing.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// What the checks of an audit look at: a network, compiled, and what several of them ask of it.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Looks for denies that come too late for a part of what they deny: an entry with a lower number allows it (UG/nacl-rules, trap 4). Were

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// A port on which a service listens that nobody means to offer to everyone, by its default (IANA service names, the services' manuals).

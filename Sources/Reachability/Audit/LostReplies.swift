@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// The replies that are lost in a network: of connections whose requests arrive, what drops their replies to some client ports, or to all.

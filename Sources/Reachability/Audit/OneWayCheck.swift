@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Looks for connections whose requests arrive and to which no reply can ever come back, whatever client port is drawn: something lets the

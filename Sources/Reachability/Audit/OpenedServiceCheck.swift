@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Looks for entries that let replies in to client ports, such as 1024–65535, and so open the ports in that range on which services listen:

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Looks for lists that are near the longest that AWS allows (UG/amazon-vpc-limits), so that the next rule may not fit: 20 entries of a network
 /// ACL in each direction and family, up to 40 on request; 60 rules of a security group in each direction and family; 5 groups of an interface, up

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Looks for network ACLs that drop the replies to a part of the client ports that a known kind of client draws from: connections from the

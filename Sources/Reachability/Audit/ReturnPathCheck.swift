@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Looks for connections whose two directions pass different appliances: a middlebox that sees the one and not the other, or endpoints of a

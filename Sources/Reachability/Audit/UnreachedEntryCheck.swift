@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Looks for entries of network ACLs that never decide about any packet, since those with lower numbers take all of theirs: one of them, or

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// One thing that one network has and another has not, or has otherwise.
 public enum Alteration: Hashable, Sendable {

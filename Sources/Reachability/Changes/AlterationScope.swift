@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// How far alterations can reach: what no packet asks of what was altered, no alteration changes.

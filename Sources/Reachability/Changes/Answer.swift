@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// What becomes of connections from one end to another at every port of the server at once.

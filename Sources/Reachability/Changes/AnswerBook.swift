@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// What one network answers for one protocol, worked out once for each two classes that it tells apart.

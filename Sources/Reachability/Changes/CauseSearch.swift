@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Finds what of the alterations brought a change about: the one at the first place on the way where the networks decide otherwise.

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 public import Ports
 
 /// What becomes of connections between one network and a newer one: which begin, which stop, which work for other client ports than before.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Puts together what became alike of the connections of many endpoints, so that people read one line and not thousands.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// The comparison of two networks under way: one family of addresses and one protocol after the other.

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 internal import Ports
 
 /// Reads edits as people write them, such as `data outbound 100 ports=32768-60999`; `docs/diff.md` describes the language.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What people call many endpoints at once: by the security group or subnet that they are all of, else by their own names.
 struct EndNames {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// The endpoints of two networks, an older and a newer one, sorted into classes that the rules of neither tell apart.

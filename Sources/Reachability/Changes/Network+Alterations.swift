@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 extension Network {
   /// All in which a newer network differs from this one, in an order of our own: rules one by one, all else by resource. There is none

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What lies outside two networks alike.
 struct OutsideAddresses {

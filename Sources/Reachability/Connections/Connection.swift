@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// A connection, followed from its client to whatever answers it in the end: a chain of links, of which a NAT gateway, NAT instance or load

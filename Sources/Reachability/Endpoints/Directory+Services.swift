@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The things that AWS runs behind interfaces of its own, and the places and groups that interfaces are in.
 extension Directory {

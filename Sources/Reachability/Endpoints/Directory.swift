@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Finds the endpoints of a network by id, name, address or block.

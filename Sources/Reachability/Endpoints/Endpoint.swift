@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 public import Ports
 
 /// Where a connection starts or ends, as found in a network: one name, and every concrete end it may stand for.

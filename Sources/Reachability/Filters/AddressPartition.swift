@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// A function of an address that only changes at the edges of some CIDR blocks: the blocks cut the address space into pieces,
 /// and two addresses of one piece cannot be told apart by any rule that names those blocks.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// A network ACL compiled for one protocol: for every peer address, the selectors it lets through.

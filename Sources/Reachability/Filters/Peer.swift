@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The far end of a packet as a security group sees it: an address, and the groups whose references stand for it.
 struct Peer: Sendable {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// A security group compiled for one protocol: what its rules allow, as a union without order (UG/security-group-rules).

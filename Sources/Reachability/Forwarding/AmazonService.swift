@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// A service that every VPC has at fixed addresses, and whose traffic neither security groups nor network ACLs filter
 /// (UG/vpc-security-groups, UG/vpc-network-acls; trap 49).

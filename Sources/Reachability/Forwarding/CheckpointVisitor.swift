@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Something led along the way of the packets of one direction, from checkpoint to checkpoint.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// A decision that does not depend on ports.
 enum Gate: Hashable, Sendable {

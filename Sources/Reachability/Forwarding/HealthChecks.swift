@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What a load balancer's node asks of its targets to know whether they are healthy: every registered one, whatever is known of its
 /// health (NLB/load-balancer-security-groups, ALB/load-balancer-update-security-groups).

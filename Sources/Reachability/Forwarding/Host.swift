@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// One address of one network interface: an end of a connection inside a VPC.
 ///

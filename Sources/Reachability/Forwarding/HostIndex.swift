@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Finds the interfaces of a network by what they are attached to and by their addresses.
 struct HostIndex: Sendable {

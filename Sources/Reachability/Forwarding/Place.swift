@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// One concrete end of a connection.
 public enum Place: Hashable, Sendable {

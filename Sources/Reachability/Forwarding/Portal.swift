@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// A way between a network and what lies outside it.
 enum Portal: Hashable, Sendable {

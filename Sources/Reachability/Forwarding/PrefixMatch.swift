@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What a table of routes says of every destination: the longest prefix wins, and of equal ones the one of highest rank.
 struct PrefixMatch: Sendable {

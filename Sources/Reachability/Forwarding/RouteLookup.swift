@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What came of looking an address up in the route table of a subnet or gateway.
 struct RouteLookup: Sendable {

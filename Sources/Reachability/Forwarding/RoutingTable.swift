@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// A route table compiled: for every destination, the route that carries it.
 ///

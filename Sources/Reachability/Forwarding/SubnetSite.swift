@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// A subnet as packets find it: which network ACL and which route table act on it, by their positions in the network's tables.
 ///

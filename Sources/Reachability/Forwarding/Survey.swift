@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// What gets through the checkpoints of one direction, found on the way without keeping them.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Targets that connections may be handed to, by the zone they are in.
 struct TargetPool: Sendable {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Load balancers as packets find them: the nodes that take connections, and the targets that a node hands them to.
 extension Terrain {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// VPC Block Public Access: what the account's setting and its exclusions leave of the way to the internet
 /// (UG/security-vpc-bpa-basics).

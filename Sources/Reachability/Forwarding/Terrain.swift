@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// What is compiled of a network once, for all protocols: what acts on each subnet, where routes lead, which interfaces AWS has for
 /// gateways, and a number for each security group, since comparing numbers takes a tenth of the time of comparing ids.

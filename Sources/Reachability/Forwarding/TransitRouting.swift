@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The transit gateways of a network compiled: which attachment leads from a VPC to a transit gateway, and where each
 /// attachment's packets go from there.

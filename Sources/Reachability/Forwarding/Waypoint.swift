@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Something that carries packets onward, or keeps them, without looking at their ports.
 enum Waypoint: Hashable, Sendable {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Folds readings into intents: ports that fare alike, and servers that fare alike, share one.

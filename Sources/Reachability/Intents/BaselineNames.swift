@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What the units of a baseline are called, so that each name leads back to just that unit.
 struct BaselineNames {

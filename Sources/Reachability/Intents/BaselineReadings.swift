@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// What connections between all units of a network come to, by protocol and port.

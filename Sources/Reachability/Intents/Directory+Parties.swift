@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Directory {
   /// Whether an end is asked to begin connections or to take them.

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 public import Ports
 
 /// Something that a network must do, or must not: what people write down so that no change undoes it.

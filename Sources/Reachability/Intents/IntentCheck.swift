@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 internal import Ports
 
 /// Holds intents against a network.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// The server ports that nothing on any way tells apart, so that the answer for one is the answer for all.

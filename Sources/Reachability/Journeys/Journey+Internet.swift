@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Journey {
   // MARK: Internet gateways

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Journey {
   /// To a network interface that a route names: an appliance that forwards what is not its own, or a NAT instance.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Journey {
   /// To a NAT gateway, which sends what it takes on as its own and gives back the replies to that alone (UG/nat-gateway-basics).

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Journey {
   /// Over a VPC peering connection, which leads to addresses of the other VPC and no farther (PEER, RA/explanation-codes).

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Journey {
   /// Takes over what a reply owes to its request: how that left its network, and what it passed.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Journey {
   /// To a transit gateway, by the VPC's attachment in the packet's zone (TGW/how-transit-gateways-work).

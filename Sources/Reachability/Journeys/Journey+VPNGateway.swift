@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Journey {
   /// Out by a virtual private gateway, to on-premises networks. What lies beyond answers, as far as is known here.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// One packet on its way in one direction, as it stands at the place it has come to.

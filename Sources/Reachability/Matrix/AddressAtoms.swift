@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The pieces into which some blocks cut the address space: two addresses of one piece lie in the same blocks.
 struct AddressAtoms: Sendable {

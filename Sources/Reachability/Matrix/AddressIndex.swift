@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Finds the endpoints whose addresses lie in a block.
 struct AddressIndex: Sendable {

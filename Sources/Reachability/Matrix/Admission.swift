@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Whom the security groups of both ends let connect, for one selector and one manner of asking them.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// What security groups ask for one selector: of servers as clients' groups, and of clients as servers' groups.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// The endpoints of a network, sorted into classes that no rule, route or reference can tell apart.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What people call the endpoints of a network: an instance or interface by its own name, a database or the like by the name of the service.
 struct EndpointNames {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// What each network ACL lets through to and from each spot: every address of a spot lies in the same of its blocks.

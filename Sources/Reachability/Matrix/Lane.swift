@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// The way between two spots, there and back: everything on it but the security groups of the two ends.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// The lanes between all spots. Equal ones are kept once: there are far fewer of them than pairs.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Matrix {
   /// Endpoints put together under a name.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 public import Ports
 
 extension Matrix {

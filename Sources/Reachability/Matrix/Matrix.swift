@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 internal import Ports
 
 /// The answer for every client and every server of a network at once.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// What one packet meets on its way from one endpoint to another, with network ACLs named and not asked.

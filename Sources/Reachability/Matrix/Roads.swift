@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The roads between the spots of a network, each followed once for all that routes and gateways cannot tell apart.
 struct Roads: Sendable {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Finds what becomes of connections from some clients, by the groups of their servers.

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 /// What to know before an edit is made.
 public enum Caution: Hashable, Sendable {

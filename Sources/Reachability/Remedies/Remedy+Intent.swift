@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 
 extension Remedy {
   /// Looks for edits with which `intent` holds in a network, proven by checking it again; nil when it does already, or when none are found.

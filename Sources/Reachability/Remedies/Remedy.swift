@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 internal import Ports
 
 /// A set of edits with which a connection works, or with which it stops, proven by asking the question again of the edited network.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// Outside addresses for which the answer is the same, whatever choices AWS makes.

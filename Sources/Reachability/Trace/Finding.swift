@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 public import Ports
 
 /// Why a connection does not work for some or all client ports.

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 public import Ports
 
 /// One decision on the way of a packet: where, by which rules, and for which ports.

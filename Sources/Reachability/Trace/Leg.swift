@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 public import Ports
 
 /// One association between two addresses, with the way of its packets in both directions.

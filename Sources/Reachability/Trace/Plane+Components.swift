@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Plane {
   /// How a waypoint is named.

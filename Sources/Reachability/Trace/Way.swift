@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// One concrete client and one concrete server of a question, and, when an end stands for many outside addresses alike, those.

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 public import Reachability
 
 /// An audit, or what was asked for of it, ready to be printed.

@@ -1,4 +1,4 @@
-public import Network
+public import NetworkModel
 internal import Ports
 public import Reachability
 

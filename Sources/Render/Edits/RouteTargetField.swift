@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The names by which a kind of route target goes.
 struct RouteTargetField {

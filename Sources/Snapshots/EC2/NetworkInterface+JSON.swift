@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension NetworkInterface {
   /// Reads one element of `NetworkInterfaces`, or of an instance's `NetworkInterfaces` when `instance` is given.

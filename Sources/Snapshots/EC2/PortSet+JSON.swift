@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Ports
 
 /// How the rules of network ACLs and security groups write what `TrafficPattern` calls selectors.

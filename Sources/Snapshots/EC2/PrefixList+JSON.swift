@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension PrefixList {
   /// Reads one element of `PrefixLists` or `ManagedPrefixLists`.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension RouteTable {
   /// Reads one element of `RouteTables`.

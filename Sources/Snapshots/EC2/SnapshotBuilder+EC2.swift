@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension SnapshotBuilder {
   /// Reads a list of VPCs, or of what is in them; false when `key` is none of theirs.

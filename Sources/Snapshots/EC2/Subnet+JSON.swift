@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Subnet {
   /// Reads one element of `Subnets`.

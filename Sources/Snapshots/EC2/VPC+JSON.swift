@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension VPC {
   /// Reads one element of `Vpcs`.

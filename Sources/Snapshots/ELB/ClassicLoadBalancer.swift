@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// A Classic Load Balancer as AWS describes it: with its listeners and instances, all in one (BOTO:elb).
 struct ClassicLoadBalancer {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension Listener {
   /// Reads one element of `Listeners`. That of a Gateway Load Balancer has neither port nor protocol.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension LoadBalancer {
   /// Reads one element of `LoadBalancers`.

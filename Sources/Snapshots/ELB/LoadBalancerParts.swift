@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What the calls for one load balancer, listener or target group say of it, until all of it is read.
 ///

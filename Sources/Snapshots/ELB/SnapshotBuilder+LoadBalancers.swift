@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension SnapshotBuilder {
   /// Reads a list of load balancers, or of what belongs to them; false when `key` is none of theirs.

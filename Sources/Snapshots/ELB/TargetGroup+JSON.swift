@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension TargetGroup {
   /// Reads one element of `TargetGroups`. Without a type its targets are instances, as in requests (BOTO:elbv2).

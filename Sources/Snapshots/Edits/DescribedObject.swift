@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// An object as `aws … describe-*` prints it: members in the order of their keys, values ready to be written.
 struct DescribedObject {

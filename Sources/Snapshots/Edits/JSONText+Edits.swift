@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension JSONText {
   /// Makes an edit in the text, if it describes what the edit is of; false when it does not.

@@ -1,5 +1,5 @@
 internal import Glibc
-public import Network
+public import NetworkModel
 
 /// A copy of a snapshot's files in which edits are made, and nothing else differs by a byte.
 public struct SnapshotCopy: Sendable {

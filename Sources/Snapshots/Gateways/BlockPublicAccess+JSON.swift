@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension BlockPublicAccess {
   /// Reads `VpcBlockPublicAccessOptions`; `scope` is where, as far as AWS does not say.

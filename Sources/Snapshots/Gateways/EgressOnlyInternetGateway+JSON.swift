@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension EgressOnlyInternetGateway {
   /// Reads one element of `EgressOnlyInternetGateways`.

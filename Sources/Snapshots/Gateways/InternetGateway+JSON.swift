@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension InternetGateway {
   /// Reads one element of `InternetGateways`.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension NATGateway {
   /// Reads one element of `NatGateways`.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension SnapshotBuilder {
   /// Reads a list of what leads out of VPCs, or keeps from it; false when `key` is none of theirs.

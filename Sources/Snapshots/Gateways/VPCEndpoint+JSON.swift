@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension VPCEndpoint {
   /// Reads one element of `VpcEndpoints`. Without a type it is a gateway endpoint, as in requests (BOTO:ec2 `CreateVpcEndpoint`).

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension VPCPeeringConnection {
   /// Reads one element of `VpcPeeringConnections`.

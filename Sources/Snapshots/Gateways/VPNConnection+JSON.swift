@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension VPNConnection {
   /// Reads one element of `VpnConnections`.

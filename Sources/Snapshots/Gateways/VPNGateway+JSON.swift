@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension VPNGateway {
   /// Reads one element of `VpnGateways`.

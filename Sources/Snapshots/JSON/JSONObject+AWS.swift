@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The shapes that recur in AWS's answers.
 extension JSONObject {

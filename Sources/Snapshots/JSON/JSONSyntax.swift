@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Finds where a text stops being JSON (RFC 8259), which the fast parser does not say. Used only once that has failed.
 ///

@@ -1,5 +1,5 @@
 internal import Glibc
-package import Network
+package import NetworkModel
 
 /// A value in a parsed document, valid while the document is.
 package struct JSONValue {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Why a JSON text, or a value in it, is not what it should be.
 package struct MalformedJSON: Error, Equatable {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension ManagedService {
   /// Reads one element of `CacheClusters`, which name their subnet group only. AWS lists the nodes when asked to.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension ManagedService {
   /// Reads one element of `DBClusters`, which name their subnet group only.

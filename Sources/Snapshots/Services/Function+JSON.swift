@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension ManagedService {
   /// Reads one element of `Functions`; nil for a function that is in no VPC, of which AWS may list an empty one.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension ManagedService {
   /// Reads one element of `MountTargets`; nil for one that is gone. It takes the name of its file system's id, and listens

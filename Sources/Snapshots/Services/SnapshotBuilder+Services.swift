@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension SnapshotBuilder {
   /// Reads a list of what other services run inside VPCs; false when `key` is none of theirs.

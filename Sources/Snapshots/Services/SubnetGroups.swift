@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// The subnet groups of one service, and the clusters that name theirs without saying what subnets it has.
 struct SubnetGroups {

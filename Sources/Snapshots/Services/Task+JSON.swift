@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension ManagedService {
   /// Reads one element of ECS's `tasks`, whose keys AWS writes in lower camel case; nil for a task without an interface of

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension TransitGatewayAttachment {
   /// Reads one element of `TransitGatewayAttachments`, which tells of every kind the same few facts.

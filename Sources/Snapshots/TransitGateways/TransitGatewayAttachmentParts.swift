@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What three calls say of the attachments of transit gateways, from every account that may ask, until all of it is read.
 struct TransitGatewayAttachmentParts {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// A peering of two transit gateways, as `DescribeTransitGatewayPeeringAttachments` tells of it from either side.
 struct TransitGatewayPeering: Equatable {

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension TransitGatewayRoute {
   /// Reads one route of `SearchTransitGatewayRoutes`; nil for one that is not in force yet or any more.

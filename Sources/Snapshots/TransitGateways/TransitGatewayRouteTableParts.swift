@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What several calls say of the route tables of transit gateways, until all of it is read.
 ///

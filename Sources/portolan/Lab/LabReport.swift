@@ -1,5 +1,5 @@
 import KernelLab
-import Network
+import NetworkModel
 import Ports
 import Reachability
 import Render

@@ -1,6 +1,6 @@
 import ArgumentParser
 import KernelLab
-import Network
+import NetworkModel
 import Ports
 import Reachability
 import Render

@@ -1,6 +1,6 @@
 import FlowLogs
 import HostPorts
-import Network
+import NetworkModel
 import Ports
 import Render
 

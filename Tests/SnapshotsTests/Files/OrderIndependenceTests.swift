@@ -1,4 +1,4 @@
-import Network
+import NetworkModel
 import Seeds
 import Snapshots
 import Testing

@@ -1,4 +1,4 @@
-import Network
+import NetworkModel
 
 /// A network's resources by id, so that two networks compare equal whatever order they were read in.
 struct Inventory: Equatable {

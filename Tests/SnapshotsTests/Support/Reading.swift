@@ -1,4 +1,4 @@
-import Network
+import NetworkModel
 import Snapshots
 
 /// The network that a text describes.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Finds what each network interface is there for, and what people call it.
 struct EndpointNaming {

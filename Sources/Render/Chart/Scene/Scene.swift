@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// What is to be drawn of a network, as architects nest it: accounts, Regions, VPCs, zones, subnets, endpoints; no geometry yet.
 struct Scene {

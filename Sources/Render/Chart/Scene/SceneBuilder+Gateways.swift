@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 extension SceneBuilder {
   /// The ways in and out of a VPC, those to the internet first.

@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// Makes the scene of a network.
 struct SceneBuilder {

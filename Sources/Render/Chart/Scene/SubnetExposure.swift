@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 
 /// How far a subnet reaches, told by its routes and not by its name.
 enum SubnetExposure: Int, CaseIterable {

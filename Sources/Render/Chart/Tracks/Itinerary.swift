@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Reachability
 
 /// Where on a plan the packets of one direction of a leg pass, and where each hop decides.

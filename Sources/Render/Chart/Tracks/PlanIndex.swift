@@ -1,4 +1,4 @@
-internal import Network
+internal import NetworkModel
 internal import Reachability
 
 /// Finds on a plan what hops and ends of legs speak of.

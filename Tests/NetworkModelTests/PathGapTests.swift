@@ -1,4 +1,4 @@
-import Network
+import NetworkModel
 import Testing
 
 /// Gaps in what leads beyond a subnet, and where to call for what is missing.

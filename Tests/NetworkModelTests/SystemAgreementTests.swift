@@ -1,5 +1,5 @@
 import Glibc
-import Network
+import NetworkModel
 import Seeds
 import Testing
 
