@@ -9,6 +9,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // What each target holds and may import: docs/architecture.md, enforced by ArchitectureTests.
@@ -26,11 +30,21 @@ let package = Package(
     .target(name: "HostPorts", dependencies: ["Ports", "CLinux"]),
     .target(name: "FlowLogs", dependencies: ["NetworkModel"]),
     .target(name: "Render", dependencies: ["Ports", "NetworkModel", "Reachability", "HostPorts"]),
+    .target(
+      name: "PortolanServer",
+      dependencies: [
+        "Ports", "NetworkModel", "Reachability", "Render",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      resources: [.embedInCode("Assets")]),
     .executableTarget(
       name: "portolan",
       dependencies: [
         "Ports", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render",
-        "KernelLab", "Witness", "IntentFiles",
+        "KernelLab", "Witness", "IntentFiles", "PortolanServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -68,7 +82,9 @@ let package = Package(
       dependencies: ["Oracle", "Ports", "NetworkModel", "Reachability", "Snapshots", "KernelLab", "Witness"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Ports", "NetworkModel", "Reachability", "Snapshots"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["portolan", "KernelLab", "Sandbox", "SocketHolder"], exclude: ["Golden"]),
+      name: "CommandTests", dependencies: ["portolan", "KernelLab", "Sandbox", "SocketHolder"],
+      exclude: ["Golden", "Browser"]),
+    .testTarget(name: "PortolanServerTests", dependencies: ["Seeds", "PortolanServer"]),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6],

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Measures Portolan beside its peers: `Benchmarks [ports] [verdict] [load] [process] [sockets] [scale] [--quick]`; all of them without a name.
+/// Measures Portolan beside its peers: `Benchmarks [ports] [verdict] [load] [process] [sockets] [scale] [serve] [--quick]`; all of them without a name.
 @main
 enum Benchmarks {
   static func main() throws {
@@ -19,6 +19,7 @@ enum Benchmarks {
     let benchmarks: [(name: String, run: (Settings) throws -> Void)] = [
       ("ports", PortSetBenchmark.run), ("verdict", VerdictBenchmark.run), ("load", LoadBenchmark.run),
       ("process", ProcessBenchmark.run), ("sockets", SocketBenchmark.run), ("scale", ScaleBenchmark.run),
+      ("serve", ServeBenchmark.run),
     ]
     for word in words where !benchmarks.contains(where: { $0.name == word }) {
       FileHandle.standardError.write(Data("Benchmarks: no benchmark is called “\(word)”\n".utf8))

@@ -18,7 +18,7 @@ extension Difference {
     let merged = merged
     let shown = min(limit ?? merged.count, merged.count)
     for (changes, ipProtocols) in merged.prefix(shown) {
-      lines += change(changes, ipProtocols, style, alteration)
+      lines += self.lines(told(changes, ipProtocols, alteration), style)
     }
     if shown < merged.count {
       lines += ["", "  and \(counted(merged.count - shown, "more change")), told with --all or --format json"]
@@ -98,19 +98,40 @@ extension Difference {
     return merged
   }
 
-  private func change(
-    _ changes: [Change], _ ipProtocols: [String], _ style: Style, _ alteration: AlterationText
-  ) -> [String] {
+  /// Changes that differ in the protocol alone, in words.
+  package struct Told {
+    package let effect: Effect
+    /// `web-1  →  orders`
+    package let ends: String
+    /// `tcp 5432, 2 pairs`
+    package let service: String
+    /// `blocked → works`
+    package let answer: String
+    /// The alteration that did it.
+    package let cause: String?
+  }
+
+  /// The changes in words, gravest first.
+  package func told(from old: Network, to new: Network) -> [Told] {
+    let alteration = AlterationText(old: old, new: new)
+    return merged.map { told($0, $1, alteration) }
+  }
+
+  private func told(_ changes: [Change], _ ipProtocols: [String], _ alteration: AlterationText) -> Told {
     let change = changes[0]
     var service = ipProtocols.joined(separator: ", ")
     if let ports = change.ports, ports != .all { service += " \(pretty(ports, limit: 4))" }
     if change.family == .v6 { service += " over IPv6" }
     if change.pairs > 1 { service += ", \(grouped(change.pairs)) pairs" }
-    let label = style.effect(change.effect, change.effect.rawValue.uppercased().padded(to: Self.indent))
-    var lines = Self.lines(label, "\(change.from.name)  →  \(change.to.name)")
-    lines += Self.lines(Self.space, "\(service): \(answer(change))")
-    if let cause = change.cause { lines += Self.lines(Self.space, "by \(alteration(cause))") }
-    return lines
+    return Told(
+      effect: change.effect, ends: "\(change.from.name)  →  \(change.to.name)", service: service,
+      answer: answer(change), cause: change.cause.map { alteration($0) })
+  }
+
+  private func lines(_ told: Told, _ style: Style) -> [String] {
+    let label = style.effect(told.effect, told.effect.rawValue.uppercased().padded(to: Self.indent))
+    return Self.lines(label, told.ends) + Self.lines(Self.space, "\(told.service): \(told.answer)")
+      + (told.cause.map { Self.lines(Self.space, "by \($0)") } ?? [])
   }
 
   private static let indent = 11

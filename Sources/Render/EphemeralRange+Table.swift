@@ -40,19 +40,6 @@ extension EphemeralRange {
     return heading + "\n\n" + lines.text
   }
 
-  /// One line for a `key` that names nothing, with the keys that may have been meant.
-  public static func unknownKey(_ key: String) -> String {
-    let candidates = candidates(for: key)
-    let hint =
-      candidates.isEmpty
-      ? "portolan ports ranges lists them all" : "did you mean \(candidates.joined(separator: " or "))?"
-    // A key may hold what a terminal obeys; what is printable there is enough to recognise it.
-    let printable = key.unicodeScalars.prefix(40).map {
-      $0.properties.generalCategory == .control ? "?" : "\($0)"
-    }
-    return "no range is named “\(printable.joined())”; \(hint)"
-  }
-
   /// What the table says of the source: who states the range, or that nobody does.
   private var standing: String { certainty == .documented ? authority : certainty.rawValue }
 }

@@ -1,18 +1,20 @@
-internal import NetworkModel
-internal import Ports
-internal import Reachability
+package import NetworkModel
+package import Ports
+package import Reachability
 
 /// How rules and ports read in every kind of output.
-struct RuleText {
-  let network: Network
+package struct RuleText {
+  package let network: Network
+
+  package init(network: Network) { self.network = network }
 
   /// A rule in a few words: `rule 110 tcp 5432 → 10.20.20.0/23`, `tcp 5432 ← web`, `10.20.0.0/16`.
-  func callAsFunction(_ rule: Hop.Rule) -> String {
+  package func callAsFunction(_ rule: Hop.Rule) -> String {
     [number(rule), pattern(rule)].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// The number of an ACL's entry as people say it, `rule 110` or `rule *`; empty for rules without one.
-  func number(_ rule: Hop.Rule) -> String {
+  package func number(_ rule: Hop.Rule) -> String {
     switch rule {
     case .entry(let entry): "rule \(entry.number)"
     case .implicitDeny: "rule *"
@@ -21,7 +23,7 @@ struct RuleText {
   }
 
   /// What a rule is for, its number aside; empty for the `*` of an ACL.
-  func pattern(_ rule: Hop.Rule) -> String {
+  package func pattern(_ rule: Hop.Rule) -> String {
     switch rule {
     case .securityGroup(_, let rule): describe(rule)
     case .entry(let entry): describe(entry)
@@ -32,13 +34,13 @@ struct RuleText {
   }
 
   /// What an ACL's entry matches.
-  func describe(_ entry: NetworkACL.Entry) -> String {
+  package func describe(_ entry: NetworkACL.Entry) -> String {
     let block = "\(entry.cidrBlock)"
     return "\(pretty("\(entry.pattern)")) \(arrow(entry.direction)) \(block)"
   }
 
   /// What a security group's rule allows.
-  func describe(_ rule: SecurityGroup.Rule) -> String {
+  package func describe(_ rule: SecurityGroup.Rule) -> String {
     if rule.pattern == .all, case .cidrBlock(let block) = rule.peer, block.isAny { return "all" }
     return "\(pretty("\(rule.pattern)")) \(arrow(rule.direction)) \(describe(rule.peer))"
   }
@@ -52,7 +54,7 @@ struct RuleText {
   }
 
   /// The destination of a route.
-  func describe(_ destination: Route.Destination) -> String {
+  package func describe(_ destination: Route.Destination) -> String {
     switch destination {
     case .cidrBlock(let block): "\(block)"
     case .prefixList(let list): network.prefixLists[list]?.name ?? list.text
@@ -63,19 +65,19 @@ struct RuleText {
 }
 
 /// Port ranges as people read them, with a dash of the right length: `32768–60999`; long lists are cut short.
-func pretty(_ ports: PortSet, limit: Int = 6) -> String {
+package func pretty(_ ports: PortSet, limit: Int = 6) -> String {
   let ranges = ports.ranges
   let shown = ranges.prefix(limit).map { pretty($0.description) }.joined(separator: ",")
   return ranges.count > limit ? "\(shown),… (\(ranges.count - limit) more ranges)" : shown
 }
 
 /// A text with the hyphens between digits made dashes.
-func pretty(_ text: String) -> String {
+package func pretty(_ text: String) -> String {
   String(text.map { $0 == "-" ? "–" : $0 })
 }
 
 /// A number with its thousands apart: `28,232`.
-func grouped(_ number: Int) -> String {
+package func grouped(_ number: Int) -> String {
   var digits = Array(String(number))
   var position = digits.count - 3
   while position > 0 {

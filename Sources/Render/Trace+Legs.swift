@@ -1,6 +1,6 @@
 internal import NetworkModel
 internal import Ports
-internal import Reachability
+package import Reachability
 
 extension Trace {
   /// The legs of every alternative, each once: what fails is what people look for, and of the rest one example tells the way.
@@ -59,7 +59,7 @@ extension HopTable {
 
 extension Leg {
   /// How many of its own client ports work, in a few words.
-  var share: String {
+  package var share: String {
     guard let clientPorts else { return "" }
     switch verdict {
     case .works: return "   client ports \(pretty(clientPorts))"
@@ -71,7 +71,7 @@ extension Leg {
 
 extension Leg.End {
   /// The name and the address, unless they say the same or the end is many addresses.
-  var label: String {
+  package var label: String {
     if addresses != nil { return name == place ? name : "\(name) (\(place))" }
     return name == "\(address)" ? name : "\(name) \(address)"
   }

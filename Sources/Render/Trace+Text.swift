@@ -11,7 +11,8 @@ extension Trace {
   ///   - colour: Whether to mark the verdict and what drops packets with ANSI colours.
   public func text(remedy: Remedy?, in network: Network, colour: Bool) -> String {
     let style = Style(colour: colour)
-    var lines = [headline, "", "  " + verdictLine(style)] + drawnLines
+    var lines = [headline, "", "  " + verdictLine(style)]
+    if let shareDrawnFirst { lines.append(String(repeating: " ", count: 17) + shareDrawnFirst) }
     lines += legLines(HopTable(rule: RuleText(network: network), style: style), style)
     for unknown in unknowns {
       lines += ["", "  \(style.warning("unknown"))   \(unknown.what)", "            \(unknown.why)"]
@@ -31,13 +32,13 @@ extension Trace {
   }
 
   /// The question and the client's ports, as an answer begins.
-  var headline: String {
+  package var headline: String {
     guard !query.isAboutHealth, let clientPorts = query.clientPorts else { return question }
     return "\(question)        client ports \(pretty(clientPorts.ports)) (\(clientPorts.source))"
   }
 
   /// The question with its ends.
-  var question: String {
+  package var question: String {
     let leg = alternatives.first?.legs.first
     let server = query.port.map { "\(query.ipProtocol)/\($0)" } ?? "\(query.ipProtocol)"
     let isOne = alternatives.count == 1
@@ -60,20 +61,18 @@ extension Trace {
   }
 
   /// What the client's system makes of the share, where it draws ports in an order that changes it by a percent or more.
-  private var drawnLines: [String] {
+  package var shareDrawnFirst: String? {
     guard let drawn, let asked = query.clientPorts?.ports, verdict == .intermittent, !working.sure.isEmpty else {
-      return []
+      return nil
     }
     let (share, own) = (working.sure.count * 1000 / asked.count, drawn.working * 1000 / max(1, drawn.total))
-    guard abs(share - own) >= 10 else { return [] }
-    return [
-      "                 of the ports that Linux draws first, \(grouped(drawn.working)) of \(grouped(drawn.total)) work "
-        + "(\(own / 10).\(own % 10) %, an estimate)"
-    ]
+    guard abs(share - own) >= 10 else { return nil }
+    return "of the ports that Linux draws first, \(grouped(drawn.working)) of \(grouped(drawn.total)) work "
+      + "(\(own / 10).\(own % 10) %, an estimate)"
   }
 
   /// How many of the client ports work, in a sentence.
-  var share: String {
+  package var share: String {
     if alternatives.count > 1, verdict == .intermittent || verdict == .unknown { return shareOfAlternatives }
     let everywhere = alternatives.count > 1 ? " on all \(alternatives.count) alternatives" : ", both ways"
     guard let asked = query.clientPorts?.ports else {

@@ -22,7 +22,7 @@ enum BatchTrace {
     for (index, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
       let answer: JSON
       do {
-        let question = try Question(line, with: &parser)
+        let question = try BatchLine(line, with: &parser)
         let trace = engine.trace(try question.query(in: engine.directory, &endpoints))
         exits.insert(Exit(trace.verdict))
         answer = trace.json(remedy: nil, in: engine.network)
@@ -42,7 +42,7 @@ enum BatchTrace {
 }
 
 /// One line of a batch.
-private struct Question {
+private struct BatchLine {
   let from: String
   let to: String
   let ipProtocol: String?
@@ -54,7 +54,7 @@ private struct Question {
     do throws(MalformedJSON) {
       self = try parser.withRoot(of: text) { root throws(MalformedJSON) in
         var fields = try root.object()
-        return Question(
+        return BatchLine(
           from: try fields.required("from") { value throws(MalformedJSON) in try value.string() },
           to: try fields.required("to") { value throws(MalformedJSON) in try value.string() },
           ipProtocol: try fields.optional("protocol") { value throws(MalformedJSON) in try value.string() },
@@ -78,8 +78,8 @@ private struct Question {
     do throws(EndpointError) {
       return try Query(
         from: try Self.endpoint(from, in: directory, &known), to: try Self.endpoint(to, in: directory, &known),
-        ipProtocol: try QuestionOptions.ipProtocol(ipProtocol), port: port,
-        clientPorts: try QuestionOptions.clientPorts(os: nil, ports: clientPorts))
+        ipProtocol: try Question.ipProtocol(ipProtocol), port: port,
+        clientPorts: try Question.clientPorts(os: nil, ports: clientPorts))
     } catch {
       throw Failure("\(error)")
     }

@@ -48,7 +48,7 @@ struct DiffCommand: ParsableCommand {
     let before = Engine(try loadNetwork(old))
     let after = Engine(try whatIf.applied(to: try new.map { try loadNetwork($0) } ?? before.network))
     let asked = try ipProtocols.map { text in
-      try orFail { () throws(EndpointError) in try QuestionOptions.ipProtocol(text) }
+      try orFail { () throws(EndpointError) in try Question.ipProtocol(text) }
     }
     let difference = Difference(from: before, to: after, ipProtocols: asked.isEmpty ? nil : asked)
     switch format {

@@ -17,12 +17,7 @@ struct FixRequest {
   /// Looks for remedies for a connection; of several, those that break the fewest others come first.
   mutating func mend(_ question: QuestionOptions, goal: Remedy.Goal) throws {
     let trace = engine.trace(try question.query(in: engine.directory))
-    let found = Remedy.all(for: trace, goal: goal).map { remedy in
-      (remedy: remedy, effects: RemedyEffects(of: remedy, for: trace.query, in: engine))
-    }
-    remedies = found.enumerated().sorted {
-      ($0.element.effects.brokenPairs, $0.offset) < ($1.element.effects.brokenPairs, $1.offset)
-    }.map(\.element)
+    remedies = Remedy.weighed(for: trace, goal: goal, in: engine)
     subject = .connection(trace, goal)
     exit = trace.verdict == .unknown ? .unknown : remedies.isEmpty && trace.verdict != goal.proof ? .fails : .works
   }

@@ -83,9 +83,9 @@ struct MatrixCommand: ParsableCommand {
   func run() throws {
     let only = try Set((verdict ?? "").split(separator: ",").map { try Self.verdict(String($0)) })
     var engine = Engine(try loadNetwork(snapshot))
-    let number = try orFail { () throws(EndpointError) in try QuestionOptions.ipProtocol(ipProtocol) }
+    let number = try orFail { () throws(EndpointError) in try Question.ipProtocol(ipProtocol) }
     let asked = try orFail { () throws(EndpointError) in
-      try QuestionOptions.clientPorts(os: os, ports: clientPorts)
+      try Question.clientPorts(os: os, ports: clientPorts)
     }
     let matrix = Matrix(
       of: engine.directory, through: engine.plane(for: number), family: isIPv6 ? .v6 : .v4, clientPorts: asked)

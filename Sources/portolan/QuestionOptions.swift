@@ -1,6 +1,4 @@
 import ArgumentParser
-import NetworkModel
-import Ports
 import Reachability
 import Render
 
@@ -44,47 +42,18 @@ struct QuestionOptions: ParsableArguments {
 
   /// The question, with its ends found in `directory`.
   func query(in directory: Directory) throws -> Query {
-    if isAboutHealth {
-      guard let to else { throw Failure("--health needs the load balancer: --to") }
-      do throws(EndpointError) {
-        return try Query(healthOf: try directory.endpoint(to), family: prefersIPv6 ? .v6 : nil)
-      } catch {
-        throw Failure("\(error)")
-      }
-    }
-    guard let from, let to else { throw Failure("a question needs --from and --to, or --batch") }
-    do throws(EndpointError) {
-      return try Query(
-        from: try directory.endpoint(from), to: try directory.endpoint(to), ipProtocol: try Self.ipProtocol(ipProtocol),
-        port: port, clientPorts: try Self.clientPorts(os: os, ports: clientPorts), family: prefersIPv6 ? .v6 : nil)
-    } catch {
-      throw Failure("\(error)")
-    }
-  }
-
-  /// The protocol that `text` names; TCP when it names none.
-  static func ipProtocol(_ text: String?) throws(EndpointError) -> IPProtocol {
-    guard let text else { return .tcp }
-    guard let known = IPProtocol(text) else {
-      throw .mismatched("“\(text)” is not a protocol: use tcp, udp, icmp, another name, or a number from 0 to 255")
-    }
-    return known
-  }
-
-  /// The client ports that a system's name or a list gives; nil when there is neither.
-  static func clientPorts(os: String?, ports: String?) throws(EndpointError) -> Endpoint.ClientPorts? {
-    if let os {
-      guard let range = EphemeralRange.named(os) else {
-        throw .mismatched(EphemeralRange.unknownKey(os))
-      }
-      return Endpoint.ClientPorts(range.ports, source: "\(range.name) default", order: range.drawingOrder)
-    }
-    guard let ports else { return nil }
-    do throws(PortSyntaxError) {
-      return Endpoint.ClientPorts(try PortSet(parsing: ports), source: "as given")
-    } catch {
-      throw .mismatched("the client ports: \(error)")
-    }
+    if isAboutHealth, to == nil { throw Failure("--health needs the load balancer: --to") }
+    if !isAboutHealth, from == nil || to == nil { throw Failure("a question needs --from and --to, or --batch") }
+    var question = Question()
+    question.from = from
+    question.to = to
+    question.ipProtocol = ipProtocol
+    question.port = port
+    question.os = os
+    question.clientPorts = clientPorts
+    question.prefersIPv6 = prefersIPv6
+    question.isAboutHealth = isAboutHealth
+    return try orFail { () throws(EndpointError) in try question.query(in: directory) }
   }
 }
 

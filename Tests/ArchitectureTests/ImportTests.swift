@@ -40,10 +40,18 @@ import Testing
       "what compares engine and kernel reads no files and prints nothing"
     ),
     (
+      "Sources/PortolanServer",
+      [
+        "Ports", "NetworkModel", "Reachability", "Render", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
+        "NIOCore", "Synchronization",
+      ],
+      "what is served is in memory: the server reads no files, and asks nobody"
+    ),
+    (
       "Sources/portolan",
       [
         "Ports", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render", "KernelLab",
-        "Witness", "IntentFiles", "ArgumentParser", "Glibc",
+        "Witness", "IntentFiles", "PortolanServer", "ArgumentParser", "Glibc",
       ],
       "the command starts in milliseconds without Foundation"
     ),

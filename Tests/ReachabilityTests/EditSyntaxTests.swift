@@ -32,10 +32,18 @@ import Testing
       do {
         let edit = try EditSyntax(network).edit(text)
         #expect(network.alterations(to: network.applying(edit)) == [.edit(edit)], "\(text)")
+        #expect(try Self.isWrittenAsRead(edit, of: network), "\(text): \(edit.syntax)")
       } catch {
         Issue.record("\(error)")
       }
     }
+  }
+
+  /// Whether an edit, and the one that takes it back, are written as they are read again.
+  private static func isWrittenAsRead(_ edit: Edit, of network: Network) throws(EditSyntaxError) -> Bool {
+    let read = try EditSyntax(network).edit(edit.syntax)
+    let readBack = try EditSyntax(network.applying(edit)).edit(edit.inverse.syntax)
+    return read == edit && readBack == edit.inverse
   }
 
   @Test func `what an edit leaves out stays as it is`() throws {
@@ -98,6 +106,7 @@ import Testing
         let edit = try EditSyntax(network).edit(text)
         edits += 1
         #expect(network.alterations(to: network.applying(edit)) == [.edit(edit)], "\(text)")
+        #expect(try Self.isWrittenAsRead(edit, of: network), "\(text): \(edit.syntax)")
       } catch {
         #expect(!error.reason.isEmpty, "\(text)")
       }

@@ -34,4 +34,17 @@ extension EphemeralRange {
     return best.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
       .prefix(3).map(\.element.key)
   }
+
+  /// One line for a `key` that names nothing, with the keys that may have been meant.
+  public static func unknownKey(_ key: String) -> String {
+    let candidates = candidates(for: key)
+    let hint =
+      candidates.isEmpty
+      ? "portolan ports ranges lists them all" : "did you mean \(candidates.joined(separator: " or "))?"
+    // A key may hold what a terminal obeys; what is printable there is enough to recognise it.
+    let printable = key.unicodeScalars.prefix(40).map {
+      $0.properties.generalCategory == .control ? "?" : "\($0)"
+    }
+    return "no range is named “\(printable.joined())”; \(hint)"
+  }
 }

@@ -32,6 +32,23 @@ public struct RemedyEffects: Sendable {
   public var brokenPairs: Int { broken.reduce(0) { $0 + $1.pairs } }
 }
 
+extension Remedy {
+  /// `all`, each with what else becomes of it; those that break the fewest connections come first.
+  ///
+  /// - Parameter engine: Of the network that was traced.
+  public static func weighed(
+    for trace: Trace, goal: Goal, in engine: Engine
+  ) -> [(remedy: Remedy, effects: RemedyEffects)] {
+    let found = all(for: trace, goal: goal).map { remedy in
+      (remedy: remedy, effects: RemedyEffects(of: remedy, for: trace.query, in: engine))
+    }
+    let ranked = found.enumerated().sorted {
+      ($0.element.effects.brokenPairs, $0.offset) < ($1.element.effects.brokenPairs, $1.offset)
+    }
+    return ranked.map(\.element)
+  }
+}
+
 extension Edit {
   /// The protocol of the rule that is added, exchanged or taken out; nil for all of them.
   fileprivate var ipProtocol: IPProtocol? {

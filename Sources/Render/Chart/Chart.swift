@@ -13,16 +13,25 @@ public struct Chart: Sendable {
   let plan: Plan
   /// The alternative that is drawn, and its legs' hops with their numbers.
   let legs: [DrawnLeg]
+  /// Which alternative it is, counted from 0, and whether somebody asked for it.
+  public let alternative: Int
+  private let isChosen: Bool
 
-  /// Draws `network`, and the connection of `trace` over it: of several alternatives the first that does not work.
+  /// Draws `network`, and the connection of `trace` over it.
   ///
-  /// - Parameter remedy: What would make the connection work, when that is known.
-  public init(of network: Network, trace: Trace? = nil, remedy: Remedy? = nil) {
+  /// - Parameters:
+  ///   - remedy: What would make the connection work, when that is known.
+  ///   - alternative: Which of several alternatives, counted from 0; nil for the first that does not work.
+  public init(of network: Network, trace: Trace? = nil, remedy: Remedy? = nil, alternative: Int? = nil) {
     self.network = network
     self.trace = trace
     fixes = remedy.map { $0.edits.map(EditText(network: network).callAsFunction) } ?? []
-    let alternative = trace?.alternatives.first { $0.verdict != .works } ?? trace?.alternatives.first
-    let legs = alternative?.legs ?? []
+    let alternatives = trace?.alternatives ?? []
+    let drawn = min(
+      alternative ?? alternatives.firstIndex { $0.verdict != .works } ?? 0, max(0, alternatives.count - 1))
+    self.alternative = drawn
+    isChosen = alternative != nil
+    let legs = alternatives.isEmpty ? [] : alternatives[drawn].legs
     let prominent = Set(legs.flatMap { [$0.from.interface, $0.to.interface].compactMap { $0?.text } })
     var scene = SceneBuilder(network, family: trace?.query.family ?? .v4, prominent: prominent).scene()
     let kinds = Set(legs.flatMap { $0.request + $0.reply }.map(\.component.kind))
@@ -50,9 +59,9 @@ public struct Chart: Sendable {
   /// Which of several alternatives is drawn.
   var choice: String? {
     guard let trace, trace.alternatives.count > 1 else { return nil }
-    let number = (trace.alternatives.firstIndex { $0.verdict != .works } ?? 0) + 1
-    let kind = trace.alternatives[number - 1].verdict == .works ? "" : ", the first that does not work"
-    return "drawn: alternative \(number) of \(trace.alternatives.count)\(kind)"
+    let isFirst = !isChosen && trace.alternatives[alternative].verdict != .works
+    let kind = isFirst ? ", the first that does not work" : ""
+    return "drawn: alternative \(alternative + 1) of \(trace.alternatives.count)\(kind)"
   }
 
   /// A leg with its hops numbered as `trace` lists them, and its tracks as far as the plan shows its places.

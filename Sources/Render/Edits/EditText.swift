@@ -1,15 +1,20 @@
-internal import NetworkModel
+package import NetworkModel
 internal import Ports
 internal import Reachability
 
 /// How edits read.
-struct EditText {
-  let network: Network
+package struct EditText {
+  package let network: Network
   /// Whether in ASCII, for places where not everything can be written.
   var isPlain = false
 
+  package init(network: Network, isPlain: Bool = false) {
+    self.network = network
+    self.isPlain = isPlain
+  }
+
   /// An edit in one line: `data, outbound rule 100: 32768–40000 → 32768–60999`.
-  func callAsFunction(_ edit: Edit) -> String {
+  package func callAsFunction(_ edit: Edit) -> String {
     isPlain
       ? String(
         describe(edit).flatMap { character -> String in

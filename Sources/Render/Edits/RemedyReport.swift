@@ -161,14 +161,14 @@ public struct RemedyReport {
   private func json(_ edit: Edit) -> JSON {
     .object([
       "resource": .string(edit.resource), "text": .string(EditText(network: network)(edit)),
-      "command": .string(edit.command(in: network)),
+      "command": .string(edit.command(in: network)), "edit": .string(edit.syntax),
     ])
   }
 }
 
 extension Difference.Change {
   /// The change on one line: `web-1, web-2 → orders tcp 5432: blocked → works`.
-  fileprivate var text: String {
+  package var text: String {
     var service = "\(ipProtocol)"
     if let ports, ports != .all { service += " \(pretty(ports, limit: 4))" }
     if family == .v6 { service += " over IPv6" }

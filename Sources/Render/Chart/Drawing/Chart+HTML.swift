@@ -1,4 +1,4 @@
-internal import Reachability
+public import Reachability
 
 extension Chart {
   /// The chart as a page of its own: no script, no request to anywhere, and groups of equal endpoints to be unfolded.
@@ -30,7 +30,9 @@ extension Chart {
   }
 
   /// Every hop with its ruler, as HTML for a page that has `Chart.styles` and `Chart.pageStyles`.
-  public func hopList() -> String {
+  ///
+  /// - Parameter beneath: What stands beneath a hop of a number, as HTML.
+  public func hopList(beneath: (Int, Hop) -> String = { _, _ in "" }) -> String {
     var markup = Markup()
     for section in sections {
       markup.element("section", ["class": "hops"]) { markup in
@@ -42,7 +44,8 @@ extension Chart {
               markup.write(row.component)
             }
             markup.element("p", text: [row.decision, row.effect].filter { !$0.isEmpty }.joined(separator: " · "))
-            if let ruler = row.ruler { markup.include(ruler.svg()) }
+            if let ruler = row.ruler { markup.include(Self.html(ruler)) }
+            markup.include(beneath(row.number, row.hop))
           }
         }
       }
@@ -53,7 +56,7 @@ extension Chart {
         for outcome in outcomes {
           markup.element("article", ["class": "hop"]) { markup in
             markup.element("p", text: outcome.name)
-            markup.include(outcome.ruler.svg())
+            markup.include(Self.html(outcome.ruler))
           }
         }
       }
@@ -67,8 +70,13 @@ extension Chart {
     return markup.text
   }
 
+  /// A ruler for wide windows and one for narrow ones, of which a page shows one.
+  private static func html(_ ruler: PortRuler) -> String { ruler.svg() + ruler.svg(width: 330) }
+
   /// The endpoints that the map draws as one, each group to be unfolded.
-  public func foldList() -> String {
+  ///
+  /// - Parameter links: Where they lead to.
+  public func foldList(_ links: ChartLinks = ChartLinks()) -> String {
     let folds = plan.cards.enumerated().filter { $0.element.card.isFold }
     if folds.isEmpty { return "" }
     var markup = Markup()
@@ -85,7 +93,11 @@ extension Chart {
             }
             for endpoint in placed.card.endpoints {
               markup.element("tr") { markup in
-                for cell in [endpoint.name, endpoint.address, endpoint.groups.joined(separator: ", "), endpoint.id] {
+                markup.element("td") { markup in
+                  guard let target = links.target(of: endpoint) else { return markup.write(endpoint.name.brief) }
+                  markup.element("a", ["href": target], text: endpoint.name.brief)
+                }
+                for cell in [endpoint.address, endpoint.groups.joined(separator: ", "), endpoint.id] {
                   markup.element("td", text: cell.brief)
                 }
               }
@@ -112,6 +124,8 @@ extension Chart {
     .portolan-page .hop.drops p{color:#9c1f18;font-weight:700}
     .portolan-page .hop.drops p::before{content:"✕ "}
     .portolan-page .ruler{width:100%;height:auto;display:block}
+    .portolan-page .ruler.narrow{display:none}
+    @media (max-width:35rem){.portolan-page .ruler.wide{display:none}.portolan-page .ruler.narrow{display:block}}
     .portolan-page h3 .number{flex:none;min-width:1.25rem;text-align:center;font-size:.8rem;padding:.1rem .2rem;border:2px solid #1d5fa6}
     .portolan-page h3 .request{border-radius:1rem;background:#1d5fa6;color:#fff}
     .portolan-page h3 .reply{border-color:#a15c00;border-radius:.15rem}

@@ -3,11 +3,18 @@ internal import Reachability
 
 /// The map: everything of the plan, without the tracks.
 extension Chart {
-  func drawMap(into markup: inout Markup, unfolds: Bool) {
+  func drawMap(into markup: inout Markup, links: ChartLinks?) {
     for (band, name) in [(plan.sky, "internet"), (plan.ground, "on-premises networks")] {
       guard let band else { continue }
-      markup.box(band, radius: 6, class: "band")
-      markup.label(name, x: band.x + 16, y: band.y + 23, size: 13, width: band.width - 32, face: .bold)
+      let content = { (markup: inout Markup) in
+        markup.box(band, radius: 6, class: "band")
+        markup.label(name, x: band.x + 16, y: band.y + 23, size: 13, width: band.width - 32, face: .bold)
+      }
+      if let target = links?.target(ofName: name) {
+        markup.element("a", ["href": target, "class": links?.style(ofName: name) ?? ""], content)
+      } else {
+        content(&markup)
+      }
     }
     for account in plan.accounts {
       markup.box(account.frame, radius: 8, class: "account")
@@ -37,7 +44,7 @@ extension Chart {
         zone.title, x: zone.frame.x + 12, y: zone.frame.y + 20, size: 11, width: zone.frame.width - 24, class: "muted")
     }
     for placed in plan.subnets { draw(placed, into: &markup) }
-    for (index, placed) in plan.cards.enumerated() { draw(placed, index, into: &markup, unfolds: unfolds) }
+    for (index, placed) in plan.cards.enumerated() { draw(placed, index, into: &markup, links: links) }
     for note in plan.notes {
       markup.label(note.text, x: note.frame.x, y: note.frame.y + 12, size: 11, width: note.frame.width, class: "muted")
     }
@@ -96,9 +103,13 @@ extension Chart {
     }
   }
 
-  private func draw(_ placed: Plan.PlacedCard, _ index: Int, into markup: inout Markup, unfolds: Bool) {
-    if unfolds, placed.card.isFold {
+  private func draw(_ placed: Plan.PlacedCard, _ index: Int, into markup: inout Markup, links: ChartLinks?) {
+    if links != nil, placed.card.isFold {
       markup.element("a", ["href": "#fold-\(index)"]) { draw(placed.card, placed.frame, into: &$0) }
+    } else if let target = links?.target(of: placed.card.first) {
+      markup.element("a", ["href": target, "class": links?.style(of: placed.card.first) ?? ""]) {
+        draw(placed.card, placed.frame, into: &$0)
+      }
     } else {
       draw(placed.card, placed.frame, into: &markup)
     }

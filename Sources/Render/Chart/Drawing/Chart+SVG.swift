@@ -6,7 +6,7 @@ extension Chart {
   public func svg() -> String {
     document(width: plan.width, height: plan.height + listHeight) { markup in
       drawTitle(into: &markup)
-      drawMap(into: &markup, unfolds: false)
+      drawMap(into: &markup, links: nil)
       drawTracks(into: &markup)
       drawGateways(into: &markup)
       drawMarks(into: &markup)
@@ -15,7 +15,9 @@ extension Chart {
   }
 
   /// The map with the tracks alone, as an SVG element for a page that has `Chart.styles`.
-  public func map() -> String {
+  ///
+  /// - Parameter links: Where its endpoints lead to.
+  public func map(_ links: ChartLinks = ChartLinks()) -> String {
     // The title stands in the page: the drawing begins where the map does.
     let top = trace == nil ? 68 : 92
     var markup = Markup()
@@ -28,7 +30,7 @@ extension Chart {
       ]
     ) { markup in
       markup.include("<defs>\(Self.patterns)</defs>\n")
-      drawMap(into: &markup, unfolds: true)
+      drawMap(into: &markup, links: links)
       drawTracks(into: &markup)
       drawGateways(into: &markup)
       drawMarks(into: &markup)

@@ -5,6 +5,7 @@ internal import Reachability
 /// One hop in a few words, as the list beneath a map and the page show it.
 struct HopRow {
   let number: Int
+  let hop: Hop
   let direction: Leg.Direction
   /// What decides: `network ACL data, outbound`.
   let component: String
@@ -20,6 +21,7 @@ struct HopRow {
     let text = RuleText(network: network)
     let table = HopTable(rule: text, style: Style(colour: false))
     number = numbered.number
+    self.hop = hop
     self.direction = direction
     component =
       [hop.component.kind.rawValue, hop.component.name].joined(separator: " ")

@@ -1,9 +1,11 @@
 /// XML that is written piece by piece, with every value made harmless.
-struct Markup {
-  private(set) var text = ""
+package struct Markup {
+  package private(set) var text = ""
+
+  package init() {}
 
   /// An element with what `content` writes in it.
-  mutating func element(
+  package mutating func element(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: (inout Markup) -> Void
   ) {
     open(name, attributes)
@@ -13,21 +15,22 @@ struct Markup {
   }
 
   /// An element that holds a text.
-  mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text content: String) {
+  package mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text content: String)
+  {
     element(name, attributes) { $0.write(content) }
   }
 
-  /// An element that holds nothing.
-  mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
+  /// An element that holds nothing, as XML writes it.
+  package mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
     open(name, attributes)
     text += "/>\n"
   }
 
   /// Text, of which nothing is taken for markup.
-  mutating func write(_ content: String) { text += content.escaped }
+  package mutating func write(_ content: String) { text += content.escaped }
 
   /// Markup that is markup already.
-  mutating func include(_ markup: String) { text += markup }
+  package mutating func include(_ markup: String) { text += markup }
 
   private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {
     text += "<\(name)"
@@ -57,7 +60,7 @@ extension String {
   }
 
   /// The text for a note that appears on hovering: no longer than people read.
-  var brief: String { count > 400 ? String(prefix(400)) + "…" : self }
+  package var brief: String { count > 400 ? String(prefix(400)) + "…" : self }
 }
 
 /// What charts and rulers are drawn with.

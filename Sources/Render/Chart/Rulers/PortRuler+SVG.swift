@@ -8,7 +8,8 @@ extension PortRuler {
     markup.element(
       "svg",
       [
-        "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(width) \(height)", "class": "portolan ruler",
+        "xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 \(width) \(height)",
+        "class": width < 500 ? "portolan ruler narrow" : "portolan ruler wide",
         "role": "img",
         "aria-label": summary.brief,
       ]
