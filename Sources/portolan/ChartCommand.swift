@@ -45,6 +45,9 @@ struct ChartCommand: ParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp("The file: .svg, .html, .mmd or .png; - for standard output.", valueName: "file"))
   var output: String
+  @Option(
+    help: ArgumentHelp("Which of several alternatives, as --format json of trace lists them.", valueName: "number"))
+  var alternative: Int?
   @Option(help: "svg, html, mermaid or png, where the file's name does not tell.")
   var format: Format?
 
@@ -54,7 +57,8 @@ struct ChartCommand: ParsableCommand {
     }
     var engine = Engine(try loadNetwork(snapshot))
     let trace = question.isEmpty ? nil : engine.trace(try question.query(in: engine.directory))
-    let chart = Chart(of: engine.network, trace: trace, remedy: trace.flatMap { Remedy(for: $0) })
+    let chart = Chart(
+      of: engine.network, trace: trace, remedy: trace.flatMap { Remedy(for: $0) }, alternative: try position(in: trace))
     let bytes =
       switch format {
       case .svg: Array(chart.svg().utf8)
@@ -64,4 +68,16 @@ struct ChartCommand: ParsableCommand {
       }
     try OutputFile.write(bytes, to: output)
   }
+
+  /// The alternative to draw, counted from 0.
+  private func position(in trace: Trace?) throws -> Int? {
+    guard let alternative else { return nil }
+    let count = trace?.alternatives.count ?? 0
+    guard (1...max(1, count)).contains(alternative), count > 0 else {
+      throw Failure("--alternative \(alternative): the connection has \(counted(count)), counted from 1")
+    }
+    return alternative - 1
+  }
+
+  private func counted(_ count: Int) -> String { count == 1 ? "one alternative" : "\(count) alternatives" }
 }

@@ -129,6 +129,11 @@ import Testing
         "portolan: no/such/folder/shop.svg: cannot be written: No such file or directory\n"
       ),
       (["-o", "-", "--from", "web1", "--to", "orders", "--port", "1"], "did you mean web-1?\n"),
+      (
+        ["-o", "-", "--from", "internet", "--to", "front", "--port", "443", "--alternative", "5"],
+        "portolan: --alternative 5: the connection has 4 alternatives, counted from 1\n"
+      ),
+      (["-o", "-", "--alternative", "1"], "the connection has 0 alternatives, counted from 1\n"),
     ]
     for (arguments, complaint) in cases {
       let outcome = try Portolan.run(["chart", "examples/shop"] + arguments)
@@ -140,6 +145,17 @@ import Testing
       ["chart", "examples/shop", "--format", "png", "-o", "-"], environment: ["PATH": "/nowhere"])
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("apt-get install librsvg2-bin"), "\(outcome.errors)")
+  }
+
+  @Test func `a chart draws the alternative that is asked for`() throws {
+    let question = ["chart", "examples/shop", "-o", "-", "--from", "internet", "--to", "front", "--port", "443"]
+    var charts: Set<String> = []
+    for number in 1...4 {
+      let outcome = try Portolan.run(question + ["--alternative", "\(number)"])
+      #expect(outcome.output.contains("drawn: alternative \(number) of 4"))
+      charts.insert(outcome.output)
+    }
+    #expect(charts.count == 4)
   }
 
   @Test func `a chart replaces its file at once`() throws {

@@ -16,7 +16,8 @@ public struct EndpointIndex: Sendable {
     /// Where it is: subnet and VPC.
     public let place: String
 
-    fileprivate let text: String
+    /// All that it may be found by, as small letters.
+    fileprivate let text: [UInt8]
   }
 
   /// All of them, in the order of their names.
@@ -42,13 +43,14 @@ public struct EndpointIndex: Sendable {
         entries[handle] = Entry(
           handle: handle, name: endpoint.name, kind: endpoint.description,
           addresses: (entries[handle]?.addresses ?? []) + addresses, place: place,
-          text: ([entries[handle]?.text ?? "", endpoint.name, endpoint.id, place] + addresses + endpoint.groups)
-            .joined(separator: " ").lowercased())
+          text: (entries[handle]?.text ?? [])
+            + ([" ", endpoint.name, endpoint.id, place] + addresses + endpoint.groups).joined(separator: " ").small)
       }
     }
     if !network.internetGateways.isEmpty || !network.egressOnlyInternetGateways.isEmpty {
       entries["internet"] = Entry(
-        handle: "internet", name: "internet", kind: "any public address", addresses: [], place: "", text: "internet")
+        handle: "internet", name: "internet", kind: "any public address", addresses: [], place: "",
+        text: "internet".small)
     }
     self.handles = handles
     self.entries = entries.values.sorted { ($0.name.numbered, $0.handle) < ($1.name.numbered, $1.handle) }
@@ -64,14 +66,16 @@ public struct EndpointIndex: Sendable {
   ///
   /// - Complexity: Linear in the number of endpoints.
   public func search(_ text: String, atMost limit: Int) -> (entries: [Entry], total: Int) {
-    let words = text.lowercased().split(separator: " ")
+    let words = text.split(separator: " ").prefix(Self.mostWords).map(\.small)
     let wanted = text.lowercased()
-    let found = entries.filter { entry in words.allSatisfy { entry.text.contains($0) } }
+    let found = entries.filter { entry in words.allSatisfy { entry.text.holds($0) } }
     let (first, others) = (
       found.filter { $0.name.lowercased().hasPrefix(wanted) }, found.filter { !$0.name.lowercased().hasPrefix(wanted) }
     )
     return (Array((first + others).prefix(limit)), found.count)
   }
+
+  private static let mostWords = 8
 
   private static func handle(of endpoint: DrawnEndpoint, in directory: Directory) -> String? {
     for handle in [endpoint.name, endpoint.id] {
@@ -83,6 +87,21 @@ public struct EndpointIndex: Sendable {
       }
     }
     return nil
+  }
+}
+
+extension StringProtocol {
+  /// The text as small letters. Bytes, since every letter that somebody types is looked for in all there is.
+  fileprivate var small: [UInt8] { Array(lowercased().utf8) }
+}
+
+extension [UInt8] {
+  /// Whether a word is a part of it.
+  fileprivate func holds(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, count >= word.count else { return word.isEmpty }
+    return (0...(count - word.count)).contains { start in
+      self[start] == first && self[start..<(start + word.count)].elementsEqual(word)
+    }
   }
 }
 
