@@ -14,6 +14,11 @@ struct Admission {
     let possibly: HostSet
     /// Whether these are the same.
     var isCertain = false
+
+    /// Those whose bits are in some words.
+    func part(in words: Range<Int>) -> Servers {
+      Servers(surely: surely.part(in: words), possibly: possibly.part(in: words), isCertain: isCertain)
+    }
   }
 
   private struct Kind: Hashable {
@@ -69,20 +74,23 @@ struct Admission {
   var count: Int { kinds.keys.count }
 
   /// The servers that the groups of both ends let a kind of clients reach.
-  mutating func servers(of number: Int) -> Servers {
+  mutating func servers(of number: Int) -> Servers { servers(of: number, in: 0..<rules.endpoints.words) }
+
+  /// The servers that the groups of both ends let a kind of clients reach, of those whose bits are in some words.
+  mutating func servers(of number: Int, in words: Range<Int>) -> Servers {
     let kind = kinds.keys[number]
     let targets = targets(of: kind.outbound)
-    guard let references = manner.inward, !targets.possibly.words.isEmpty else { return targets }
-    var surely = admitting(blocks: kind.blocks)
+    guard let references = manner.inward, !targets.possibly.words.isEmpty else { return targets.part(in: words) }
+    var surely = admitting(blocks: kind.blocks).part(in: words)
     var possibly = surely
     var isCertain = targets.isCertain && rules.serversInDoubt.words.isEmpty
     if references != .areLost, kind.groups != 0 {
-      possibly.formUnion(admitting(groups: kind.groups))
+      possibly.formUnion(admitting(groups: kind.groups).part(in: words))
       if references == .stand, kind.isPrimaryV4 { surely = possibly } else { isCertain = false }
     }
     let reached = targets.surely.intersection(surely)
     if isCertain { return Servers(surely: reached, possibly: reached, isCertain: true) }
-    possibly.formUnion(rules.serversInDoubt)
+    possibly.formUnion(rules.serversInDoubt.part(in: words))
     return Servers(surely: reached, possibly: targets.possibly.intersection(possibly))
   }
 

@@ -5,7 +5,8 @@ internal import Ports
 struct AskedRules {
   let endpoints: EndpointClasses
   let book: GroupBook
-  /// What each group asks of servers, by the group's number; last, what one asks of which nothing is known.
+  /// What each group asks of servers, by the group's number; last, what one asks of which nothing is known, and what one asks that lets its
+  /// members reach everyone.
   let outboundOfGroup: [GroupRules]
   /// The lists of groups that ask something of servers.
   let outboundLists: Numbering<[Int]>
@@ -22,11 +23,17 @@ struct AskedRules {
     self.endpoints = endpoints
     self.book = book
     let outbound = book.outbound.asked(for: selector)
-    let unknown = outbound.count
-    outboundOfGroup = outbound + [GroupRules(mayAdmitAnyone: true)]
+    let (unknown, unbounded) = (outbound.count, outbound.count + 1)
+    let everyone = GroupRules(blocks: book.outboundBlockOfEveryone.map { [$0] } ?? [])
+    outboundOfGroup = outbound + [GroupRules(mayAdmitAnyone: true), everyone]
+    let isUnbounded = outbound.map { $0.blocks.contains { book.isOfEveryone($0) } }
     var lists = Numbering<[Int]>()
     outboundOfSet = endpoints.groupSets.keys.map { set in
       guard let set else { return lists.number(of: [unknown]) }
+      // Whoever may reach everyone by one group gains nothing by others: most clients are alike in that.
+      if set.contains(where: { outbound.indices.contains($0) && isUnbounded[$0] }) {
+        return lists.number(of: [unbounded])
+      }
       return lists.number(
         of: set.compactMap { group in
           guard outbound.indices.contains(group) else { return unknown }
@@ -64,6 +71,8 @@ struct GroupBook: Sendable {
   /// All endpoints.
   let everyone: HostSet
   private let hostsInOutbound: [HostSet]
+  /// Whether all endpoints are in a block that outbound rules name, by its number.
+  private let areAllInOutbound: [Bool]
 
   init(of endpoints: EndpointClasses, on terrain: Terrain, for ipProtocol: IPProtocol) {
     outbound = RuleBook(of: terrain, for: ipProtocol, .outbound)
@@ -72,22 +81,30 @@ struct GroupBook: Sendable {
     let known = terrain.network.securityGroups.indices
     var unknown = HostSet()
     var everyone = HostSet()
-    var examples = [IPAddress?](repeating: nil, count: endpoints.atoms)
     for one in endpoints.classes {
       let badge = endpoints.badges[one.badge]
       everyone.insert(one.bits)
       if !(badge.groups?.allSatisfy { known.contains($0) } ?? false) { unknown.insert(one.bits) }
-      examples[badge.atom] = endpoints.hosts[one.members.lowerBound].address.address
     }
     self.everyone = everyone
     ofUnknownGroups = unknown
-    let blocks = inbound.blocks.keys
-    blocksOfAtom = examples.map { example in
-      guard let example else { return [] }
-      return blocks.indices.filter { blocks[$0].contains(example) }
+    areAllInOutbound = hostsInOutbound.map { $0.count == endpoints.hosts.count }
+    let atoms = endpoints.groupAtoms
+    var blocksOfAtom = [[Int]](repeating: [], count: atoms.count)
+    for (number, block) in inbound.blocks.keys.enumerated() {
+      for atom in atoms.atom(of: block.range.lower)...atoms.atom(of: block.range.upper) {
+        blocksOfAtom[atom].append(number)
+      }
     }
+    self.blocksOfAtom = blocksOfAtom
   }
 
   /// The endpoints in a block that outbound rules name, by its number.
   func hosts(inOutbound block: Int) -> HostSet { hostsInOutbound[block] }
+
+  /// Whether all endpoints are in a block that outbound rules name, by its number.
+  func isOfEveryone(_ block: Int) -> Bool { areAllInOutbound[block] }
+
+  /// A block that outbound rules name in which all endpoints are, by its number.
+  var outboundBlockOfEveryone: Int? { areAllInOutbound.firstIndex(of: true) }
 }

@@ -57,8 +57,8 @@ struct EndpointClasses: Sendable {
   let setOfBadge: [Int]
   /// The endpoints by address.
   let addressIndex: AddressIndex
-  /// How many pieces the blocks that groups' rules name cut the address space into.
-  let atoms: Int
+  /// The pieces that the blocks which groups' rules name cut the address space into.
+  let groupAtoms: AddressAtoms
   /// The classes of each spot.
   let classesBySpot: [Range<Int>]
   /// The spot whose endpoints' bits a word holds.
@@ -150,7 +150,7 @@ struct EndpointClasses: Sendable {
     self.classes = classes
     self.classesBySpot = classesBySpot
     self.spotOfWord = spotOfWord
-    atoms = groupAtoms.count
+    self.groupAtoms = groupAtoms
     addressIndex = AddressIndex(hosts.map(\.address.address), spots: spots)
     var groupSets = Numbering<[Int]?>()
     setOfBadge = badgeNumbers.keys.map { groupSets.number(of: $0.groups) }
@@ -173,6 +173,11 @@ struct EndpointClasses: Sendable {
 
   /// How many words a set of all endpoints has.
   var words: Int { spotOfWord.count }
+
+  /// The words that hold the bits of a run of spots.
+  func words(of run: Range<Int>) -> Range<Int> {
+    run.isEmpty ? 0..<0 : spots[run.lowerBound].words.lowerBound..<spots[run.upperBound - 1].words.upperBound
+  }
 
   /// The position of the endpoint that a bit stands for.
   func position(ofBit bit: Int) -> Int {
@@ -216,7 +221,7 @@ struct EndpointClasses: Sendable {
 
 extension Network {
   /// The interfaces that routes hand packets to.
-  fileprivate var interfacesThatRoutesName: Set<Identifier<NetworkInterface>> {
+  var interfacesThatRoutesName: Set<Identifier<NetworkInterface>> {
     var named: Set<Identifier<NetworkInterface>> = []
     for table in routeTables {
       for route in table.routes {

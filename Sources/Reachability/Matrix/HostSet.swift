@@ -38,6 +38,9 @@ struct HostSet: Sendable {
     for word in first...last { words[word - start] |= Self.mask(of: bits, in: word) }
   }
 
+  /// How many there are.
+  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
   /// How many of a run of bits are in it.
   func count(in bits: Range<Int>) -> Int {
     if bits.isEmpty { return 0 }
@@ -86,6 +89,16 @@ struct HostSet: Sendable {
       }
     }
     return both
+  }
+
+  /// What of it is in some words.
+  func part(in range: Range<Int>) -> HostSet {
+    let kept = range.clamped(to: start..<end)
+    if kept.count == words.count { return self }
+    var part = HostSet()
+    part.start = kept.lowerBound
+    part.words = Array(words[kept.lowerBound - start..<kept.upperBound - start])
+    return part
   }
 
   private mutating func widen(to range: Range<Int>) {

@@ -51,6 +51,8 @@ struct Lanes: Sendable {
   private(set) var manners = Numbering<Manner>()
   /// The passages that outlines name.
   private(set) var passages = PassageTable()
+  /// The spots, by where they lead.
+  private(set) var districts: [District] = []
   /// How many spots there are.
   let spots: Int
   private var numbers: [UInt32]
@@ -113,6 +115,7 @@ struct Lanes: Sendable {
         follow(client, server, endpoints, plane)
       }
     }
+    findDistricts()
   }
 
   /// Asks a network ACL anew, by its position, and finds the lanes it acts on again.
@@ -132,6 +135,12 @@ struct Lanes: Sendable {
     for (pair, known) in followed where known.networkACLs.contains(acl) {
       follow(pair / spots, pair % spots, endpoints, plane)
     }
+    // Only what is followed by itself may be asked in another manner than before.
+    if !followed.isEmpty { findDistricts() }
+  }
+
+  private mutating func findDistricts() {
+    districts = District.all(spots: spots, manners: manners.keys.count) { manner(from: $0, to: $1) }
   }
 
   /// The number of the lane from one spot to another.

@@ -43,39 +43,43 @@ struct Tally {
     of matrix: Matrix, _ rules: AskedRules, _ body: (_ client: Int, _ server: Int, Admitted) -> Void
   ) {
     let (endpoints, lanes) = (matrix.endpoints, matrix.lanes)
+    var rows = [Row](repeating: Row(), count: endpoints.spots.count)
     for (number, manner) in lanes.manners.keys.enumerated() {
+      let districts = lanes.districts.filter { $0.manner == number }
+      if districts.isEmpty { continue }
       var admission = Admission(by: rules, manner)
-      let hits = (0..<admission.count).map { Self.hits(admission.servers(of: $0), endpoints) }
-      var rows = [Row](repeating: Row(), count: endpoints.spots.count)
-      var touched: [Int] = []
-      touched.reserveCapacity(endpoints.spots.count)
-      for client in endpoints.spots.indices {
-        let shares = shares(endpoints.classesBySpot[client], endpoints, admission)
-        rows.withUnsafeMutableBufferPointer { rows in
-          for share in shares {
-            hits[share.kind].withUnsafeBufferPointer { hits in
-              for hit in hits {
-                let server = Int(hit.spot)
-                if rows[server].possibly == 0 { touched.append(server) }
-                rows[server].surely &+= share.clients &* Int(hit.surely)
-                rows[server].possibly &+= share.clients &* Int(hit.possibly)
-              }
+      for district in districts {
+        var known: [Int: [Hit]] = [:]
+        for client in district.clients {
+          for share in shares(endpoints.classesBySpot[client], endpoints, admission) {
+            let hits = known[share.kind] ?? hits(of: share.kind, in: district, endpoints, &admission)
+            known[share.kind] = hits
+            add(hits, times: share.clients, to: &rows)
+          }
+          if rows[client].possibly > 0 {
+            let selves = selves(endpoints.classesBySpot[client], endpoints, &admission)
+            rows[client].surely -= selves.surely
+            rows[client].possibly -= selves.possibly
+          }
+          for server in district.servers.joined() where rows[server].possibly > 0 {
+            let row = rows[server]
+            if lanes.manner(from: client, to: server) == number {
+              body(client, server, Admitted(surely: row.surely, perhaps: row.possibly - row.surely))
             }
           }
+          for servers in district.servers { for server in servers { rows[server] = Row() } }
         }
-        if rows[client].possibly > 0 {
-          let selves = selves(endpoints.classesBySpot[client], endpoints, &admission)
-          rows[client].surely -= selves.surely
-          rows[client].possibly -= selves.possibly
+      }
+    }
+  }
+
+  private static func add(_ hits: [Hit], times clients: Int, to rows: inout [Row]) {
+    rows.withUnsafeMutableBufferPointer { rows in
+      hits.withUnsafeBufferPointer { hits in
+        for hit in hits {
+          rows[Int(hit.spot)].surely &+= clients &* Int(hit.surely)
+          rows[Int(hit.spot)].possibly &+= clients &* Int(hit.possibly)
         }
-        for server in touched {
-          let row = rows[server]
-          rows[server] = Row()
-          if lanes.manner(from: client, to: server) == number {
-            body(client, server, Admitted(surely: row.surely, perhaps: row.possibly - row.surely))
-          }
-        }
-        touched.removeAll(keepingCapacity: true)
       }
     }
   }
@@ -110,18 +114,23 @@ struct Tally {
     return selves
   }
 
-  /// The servers that a kind of clients reaches, counted by spot.
-  private static func hits(_ servers: Admission.Servers, _ endpoints: EndpointClasses) -> [Hit] {
+  /// The servers of a district that a kind of clients reaches, counted by spot.
+  private static func hits(
+    of kind: Int, in district: District, _ endpoints: EndpointClasses, _ admission: inout Admission
+  ) -> [Hit] {
     var hits: [Hit] = []
-    for (offset, bits) in servers.possibly.words.enumerated() where bits != 0 {
-      let word = servers.possibly.start + offset
-      let spot = Int32(endpoints.spotOfWord[word])
-      let possibly = Int32(bits.nonzeroBitCount)
-      let surely = servers.isCertain ? possibly : Int32(servers.surely[word].nonzeroBitCount)
-      if let last = hits.last, last.spot == spot {
-        hits[hits.count - 1] = Hit(spot: spot, surely: last.surely + surely, possibly: last.possibly + possibly)
-      } else {
-        hits.append(Hit(spot: spot, surely: surely, possibly: possibly))
+    for run in district.servers {
+      let servers = admission.servers(of: kind, in: endpoints.words(of: run))
+      for (offset, bits) in servers.possibly.words.enumerated() where bits != 0 {
+        let word = servers.possibly.start + offset
+        let spot = Int32(endpoints.spotOfWord[word])
+        let possibly = Int32(bits.nonzeroBitCount)
+        let surely = servers.isCertain ? possibly : Int32(servers.surely[word].nonzeroBitCount)
+        if let last = hits.last, last.spot == spot {
+          hits[hits.count - 1] = Hit(spot: spot, surely: last.surely + surely, possibly: last.possibly + possibly)
+        } else {
+          hits.append(Hit(spot: spot, surely: surely, possibly: possibly))
+        }
       }
     }
     return hits
