@@ -20,6 +20,10 @@ struct Roads: Sendable {
   /// What routes and gateways see of each spot as a sender, by number, and as a receiver.
   private let senders: [Int]
   private let receivers: [Int]
+  /// The subnet of each spot, by number.
+  private let subnets: [Int]
+  /// Whether connections that come to a spot may go on from there.
+  private let takesForOthers: [Bool]
   private let receiverKinds: Int
   private var there: [Int32]
   private var back: [Int32]
@@ -79,32 +83,49 @@ struct Roads: Sendable {
     }
     self.senders = senders
     self.receivers = receivers
+    var subnetNumbers = Numbering<Identifier<Subnet>>()
+    subnets = endpoints.spots.map { subnetNumbers.number(of: endpoints.hosts[$0.members.lowerBound].site.subnet) }
+    takesForOthers = endpoints.spots.map { endpoints.hosts[$0.members.lowerBound].takesForOthers }
     receiverKinds = receiverNumbers.keys.count
     there = [Int32](repeating: Self.notFollowed, count: senderNumbers.keys.count * receiverKinds)
     back = there
   }
 
   /// What there is between two spots, of which the second is another one or has several endpoints.
+  ///
+  /// Asked for every pair of spots, and for most of them answered from the tables alone.
   mutating func connection(from client: Int, to server: Int) -> Connection {
-    let from = endpoints.hosts[endpoints.spots[client].members.lowerBound]
-    let to = endpoints.hosts[endpoints.spots[server].members.upperBound - 1]
-    if from.takesForOthers || to.takesForOthers { return .involved }
-    if from.isNeighbour(of: to) {
-      let key = senders[client] * senders.count + senders[server]
-      if let known = inSubnet[key] { return known }
-      let found = connection(
-        number(of: plane.road(from: from, to: to), from, to), number(of: plane.roadBack(from: to, to: from), nil, nil))
-      inSubnet[key] = found
-      return found
-    }
+    if takesForOthers[client] || takesForOthers[server] { return .involved }
+    if subnets[client] == subnets[server] { return connectionInSubnet(from: client, to: server) }
     let outward = senders[client] * receiverKinds + receivers[server]
     if there[outward] == Self.notFollowed {
+      let (from, to) = hosts(client, server)
       there[outward] = number(of: plane.road(from: from, to: to), from, to)
     }
     if there[outward] < 0 { return connection(there[outward], Self.none) }
     let homeward = senders[server] * receiverKinds + receivers[client]
-    if back[homeward] == Self.notFollowed { back[homeward] = number(of: plane.roadBack(from: to, to: from), nil, nil) }
+    if back[homeward] == Self.notFollowed {
+      let (from, to) = hosts(client, server)
+      back[homeward] = number(of: plane.roadBack(from: to, to: from), nil, nil)
+    }
     return connection(there[outward], back[homeward])
+  }
+
+  private mutating func connectionInSubnet(from client: Int, to server: Int) -> Connection {
+    let key = senders[client] * senders.count + senders[server]
+    if let known = inSubnet[key] { return known }
+    let (from, to) = hosts(client, server)
+    let found = connection(
+      number(of: plane.road(from: from, to: to), from, to), number(of: plane.roadBack(from: to, to: from), nil, nil))
+    inSubnet[key] = found
+    return found
+  }
+
+  private func hosts(_ client: Int, _ server: Int) -> (Host, Host) {
+    (
+      endpoints.hosts[endpoints.spots[client].members.lowerBound],
+      endpoints.hosts[endpoints.spots[server].members.upperBound - 1]
+    )
   }
 
   private func connection(_ there: Int32, _ back: Int32) -> Connection {
