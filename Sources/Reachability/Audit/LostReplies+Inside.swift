@@ -11,7 +11,7 @@ extension LostReplies {
     let plane = matrix.plane
     let endpoints = matrix.endpoints
     let classes = endpoints.classesBySpot
-    var admission = RequestAdmission(plane)
+    var admission = GroupPassages(of: endpoints, through: plane)
     var followed = 0
     for (from, client) in endpoints.spots.enumerated() {
       let asked = client.clientPorts
@@ -46,22 +46,41 @@ extension LostReplies {
   /// Adds what is lost on one way of a lane, of all pairs of classes whose security groups let requests take it.
   private mutating func add(
     _ way: Lane.Way, _ from: Int, _ to: Int, _ classes: [Range<Int>], _ asked: Endpoint.ClientPorts, _ matrix: Matrix,
-    _ inspection: Inspection, _ admission: inout RequestAdmission
+    _ inspection: Inspection, _ admission: inout GroupPassages
   ) {
     let endpoints = matrix.endpoints
-    var (clients, servers): (Set<Int>, Set<Int>) = ([], [])
+    let request = admission.number(of: Passage(sure: way.request.sure))
+    var clients = [Bool](repeating: false, count: classes[from].count)
+    var servers = [Bool](repeating: false, count: classes[to].count)
     var reachable = PortSet.empty
     var best: (client: Host, server: Host, ports: PortSet)?
+    // Whether requests arrive at any port, for each passage that was met before: there are far fewer of them than pairs.
+    var known: [UInt32: Bool] = [:]
     for one in classes[from] {
       for other in classes[to] where one != other || endpoints.classes[one].members.count > 1 {
-        let client = endpoints.hosts[endpoints.classes[one].members.lowerBound]
-        let server = endpoints.hosts[endpoints.classes[other].members.upperBound - 1]
-        let ports = admission.serverPorts(way, client, server, endpoints.classes[one], endpoints.classes[other])
-        if ports.isEmpty { continue }
-        clients.insert(one)
-        servers.insert(other)
-        reachable.formUnion(ports)
-        if best.map({ ports.count < $0.ports.count }) ?? true { best = (client, server, ports) }
+        let groups = admission.number(
+          from: endpoints.classes[one].badge, to: endpoints.classes[other].badge, outward: way.outward,
+          inward: way.inward)
+        let passage = admission.intersection(request, groups)
+        let arrives: Bool
+        if let isKnown = known[passage] {
+          arrives = isKnown
+        } else {
+          let ports = admission.passages[passage].sure
+          arrives = !ports.isEmpty
+          known[passage] = arrives
+          reachable.formUnion(ports)
+          if arrives, best.map({ ports.count < $0.ports.count }) ?? true {
+            best = (
+              endpoints.hosts[endpoints.classes[one].members.lowerBound],
+              endpoints.hosts[endpoints.classes[other].members.upperBound - 1], ports
+            )
+          }
+        }
+        if arrives {
+          clients[one - classes[from].lowerBound] = true
+          servers[other - classes[to].lowerBound] = true
+        }
       }
     }
     guard let best else { return }
@@ -72,8 +91,8 @@ extension LostReplies {
         client: .host(best.client), server: .host(best.server), port: best.ports.likeliestPort,
         clientPort: culprits.first?.dropped.first, breadth: best.ports.count), asked,
       isTotal: way.reply.intersection(asked.ports).isClosed, matrix.plane, serverPorts: reachable,
-      clients: clients.sorted().flatMap { endpoints.hosts(of: $0) },
-      servers: servers.sorted().flatMap { endpoints.hosts(of: $0) }, inspection)
+      clients: zip(classes[from], clients).filter(\.1).flatMap { endpoints.hosts(of: $0.0) },
+      servers: zip(classes[to], servers).filter(\.1).flatMap { endpoints.hosts(of: $0.0) }, inspection)
   }
 
   /// Follows connections from one class to another, to every port at which the server answers.
@@ -98,40 +117,6 @@ extension LostReplies {
         isTotal: reply.passage.isClosed, plane, serverPorts: reachable, clients: clients, servers: servers,
         inspection)
     }
-  }
-}
-
-/// The server ports that lanes and the security groups of both ends let requests through to; groups are asked once for each pair of badges.
-private struct RequestAdmission {
-  private struct Key: Hashable {
-    let client: Int
-    let server: Int
-    let outward: Peer.Reach?
-    let inward: Peer.Reach?
-  }
-
-  private let plane: Plane
-  private var known: [Key: PortSet] = [:]
-
-  init(_ plane: Plane) { self.plane = plane }
-
-  mutating func serverPorts(
-    _ way: Lane.Way, _ client: Host, _ server: Host, _ from: EndpointClasses.Class, _ to: EndpointClasses.Class
-  ) -> PortSet {
-    if way.request.sure.isEmpty { return .empty }
-    let key = Key(client: from.badge, server: to.badge, outward: way.outward, inward: way.inward)
-    if let ports = known[key] { return ports.intersection(way.request.sure) }
-    var ports = PortSet.all
-    if let reach = way.outward {
-      let peer = Peer(server.address.address, host: server, reach: reach)
-      ports.formIntersection(plane.allowed(.all, by: client, .outbound, peer: peer).sure)
-    }
-    if let reach = way.inward, !ports.isEmpty {
-      let peer = Peer(client.address.address, host: client, reach: reach)
-      ports.formIntersection(plane.allowed(.all, by: server, .inbound, peer: peer).sure)
-    }
-    known[key] = ports
-    return ports.intersection(way.request.sure)
   }
 }
 

@@ -3,33 +3,27 @@ internal import Ports
 
 /// What one network answers for one protocol, worked out once for each two classes that it tells apart.
 ///
-/// The lanes between spots are followed for all ports at once; what the security groups let through is looked up for each two badges. Both
-/// are numbered, with the same numbers for both networks, so that it takes a comparison of numbers to see that nothing changed.
+/// The lanes between spots are followed for all ports at once; what the security groups let through is looked up for each two badges
+/// (`GroupPassages`). Lanes and answers are numbered, with the same numbers for both networks, so that it takes a comparison of numbers to see
+/// that nothing changed.
 struct AnswerBook {
   let plane: Plane
-  private var lanes: [Pair: Int] = [:]
-  private var admissions: [Groups: Passage] = [:]
+  private var groups: GroupPassages
+  /// The lanes by the spots of their ends.
+  private var lanes = PairTable()
+  /// The answers for lanes of one way, by lane and what groups let through; of others, by that on each way.
+  private var answersOfOneWay: [(clientPorts: PortSet, answers: PairTable)] = []
   private var answers: [Key: Int] = [:]
 
-  init(_ plane: Plane) {
+  init(_ plane: Plane, _ endpoints: EndpointClasses) {
     self.plane = plane
-  }
-
-  private struct Pair: Hashable {
-    let client: Int
-    let server: Int
-  }
-
-  private struct Groups: Hashable {
-    let badges: Pair
-    let outward: Peer.Reach?
-    let inward: Peer.Reach?
+    groups = GroupPassages(of: endpoints, through: plane)
   }
 
   private struct Key: Hashable {
     let lane: Int
     let clientPorts: PortSet
-    let admitted: [Passage]
+    let admitted: [UInt32]
   }
 
   /// The number of the lane between two endpoints; nil where one has no spot.
@@ -39,10 +33,10 @@ struct AnswerBook {
     _ numbers: inout Numbers
   ) -> Int? {
     guard let from = client.standing.spot, let to = server.standing.spot else { return nil }
-    let pair = Pair(client: from, server: to)
-    if let known = lanes[pair] { return known }
+    let key = UInt64(from) << 32 | UInt64(to)
+    if let known = lanes[key] { return Int(known) }
     let number = numbers.lanes.number(of: plane.lane(from: client.host, to: server.host).lane)
-    lanes[pair] = number
+    lanes.insert(UInt32(number), for: key)
     return number
   }
 
@@ -52,16 +46,18 @@ struct AnswerBook {
     to server: (host: Host, standing: JointClasses.Standing),
     clientPorts: PortSet, also ports: Set<UInt16>, _ numbers: inout Numbers
   ) -> Int {
-    if let number = lane(from: client, to: server, &numbers), let one = client.standing.badge,
+    if let lane = lane(from: client, to: server, &numbers), let one = client.standing.badge,
       let other = server.standing.badge
     {
-      let lane = numbers.lanes.keys[number]
-      if !lane.ways.isEmpty {
-        let badges = Pair(client: one, server: other)
-        let admitted = lane.ways.map { way in admission(way, client.host, server.host, badges) }
-        let key = Key(lane: number, clientPorts: clientPorts, admitted: admitted)
+      let ways = numbers.lanes.keys[lane].ways
+      if ways.count == 1 {
+        return answer(lane, groups.number(on: ways[0], from: one, to: other), clientPorts, &numbers)
+      }
+      if !ways.isEmpty {
+        let admitted = ways.map { groups.number(on: $0, from: one, to: other) }
+        let key = Key(lane: lane, clientPorts: clientPorts, admitted: admitted)
         if let known = answers[key] { return known }
-        let answer = numbers.answers.number(of: self.answer(lane, admitted, clientPorts))
+        let answer = makeAnswer(lane, admitted, clientPorts, &numbers)
         answers[key] = answer
         return answer
       }
@@ -69,6 +65,26 @@ struct AnswerBook {
     let (from, to) = (Place.host(client.host), Place.host(server.host))
     return numbers.answers.number(
       of: plane.answer(from: from, to: to, clientPorts: clientPorts, requests: plane.requests(to: to, also: ports)))
+  }
+
+  /// The number of the answer for a lane of one way.
+  private mutating func answer(
+    _ lane: Int, _ admitted: UInt32, _ clientPorts: PortSet, _ numbers: inout Numbers
+  ) -> Int {
+    let place = answersOfOneWay.firstIndex { $0.clientPorts == clientPorts } ?? answersOfOneWay.count
+    if place == answersOfOneWay.count { answersOfOneWay.append((clientPorts, PairTable())) }
+    let key = UInt64(lane) << 32 | UInt64(admitted)
+    if let known = answersOfOneWay[place].answers[key] { return Int(known) }
+    let answer = makeAnswer(lane, [admitted], clientPorts, &numbers)
+    answersOfOneWay[place].answers.insert(UInt32(answer), for: key)
+    return answer
+  }
+
+  private func makeAnswer(
+    _ lane: Int, _ admitted: [UInt32], _ clientPorts: PortSet, _ numbers: inout Numbers
+  ) -> Int {
+    let passages = admitted.map { groups.passages[$0] }
+    return numbers.answers.number(of: answer(numbers.lanes.keys[lane], passages, clientPorts))
   }
 
   private func answer(_ lane: Lane, _ admitted: [Passage], _ clientPorts: PortSet) -> Answer {
@@ -82,27 +98,17 @@ struct AnswerBook {
     return Answer(to: traffic.request, from: traffic.reply, by: ways, isComplete: true)
   }
 
-  /// What the security groups of both ends let through.
-  private mutating func admission(_ way: Lane.Way, _ client: Host, _ server: Host, _ badges: Pair) -> Passage {
-    if way.request.isClosed { return .closed }
-    let key = Groups(badges: badges, outward: way.outward, inward: way.inward)
-    if let known = admissions[key] { return known }
-    var admitted = Passage.open
-    if let reach = way.outward {
-      let peer = Peer(server.address.address, host: server, reach: reach)
-      admitted = plane.allowed(.all, by: client, .outbound, peer: peer)
-    }
-    if let reach = way.inward {
-      let peer = Peer(client.address.address, host: client, reach: reach)
-      admitted = admitted.intersection(plane.allowed(.all, by: server, .inbound, peer: peer))
-    }
-    admissions[key] = admitted
-    return admitted
-  }
-
   /// The lanes and answers of both networks.
   struct Numbers {
     var lanes = Numbering<Lane>()
     var answers = Numbering<Answer>()
+  }
+}
+
+extension GroupPassages {
+  /// The number of what the groups of both ends let through on a way, by their badges' numbers.
+  fileprivate mutating func number(on way: Lane.Way, from client: Int, to server: Int) -> UInt32 {
+    way.request.isClosed
+      ? PassageTable.closed : number(from: client, to: server, outward: way.outward, inward: way.inward)
   }
 }

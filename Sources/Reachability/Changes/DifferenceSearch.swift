@@ -25,7 +25,8 @@ struct DifferenceSearch {
   /// Compares all connections of some protocols.
   mutating func run(_ ipProtocols: [IPProtocol]) {
     for family in [IPAddress.Family.v4, .v6] {
-      let classes = JointClasses(old, new, family, alterations: alterations).classes
+      let joint = JointClasses(old, new, family, alterations: alterations)
+      let classes = joint.classes
       if classes.isEmpty { continue }
       var working: Set<ClassPair> = []
       let outside = OutsideAddresses(old.network, new.network, family)
@@ -33,7 +34,7 @@ struct DifferenceSearch {
         // Each family of addresses has an ICMP of its own.
         if ipProtocol == (family == .v4 ? .icmpv6 : .icmp) { continue }
         let (before, after) = (old.plane(for: ipProtocol), new.plane(for: ipProtocol))
-        var search = ProtocolSearch(before, after, family, classes, alterations, scope)
+        var search = ProtocolSearch(before, after, family, joint, alterations, scope)
         search.comparePairs(&working)
         search.compareOutside(outside)
         folding.add(search.rows, of: classes, ipProtocol, family, outside)
@@ -99,14 +100,14 @@ struct ProtocolSearch {
   private(set) var rows: [Row] = []
 
   init(
-    _ before: Plane, _ after: Plane, _ family: IPAddress.Family, _ classes: [JointClasses.Class],
+    _ before: Plane, _ after: Plane, _ family: IPAddress.Family, _ joint: JointClasses,
     _ alterations: [Alteration], _ scope: AlterationScope
   ) {
     self.family = family
-    self.classes = classes
+    classes = joint.classes
     self.scope = scope
-    self.before = AnswerBook(before)
-    self.after = AnswerBook(after)
+    self.before = AnswerBook(before, joint.endpoints.before)
+    self.after = AnswerBook(after, joint.endpoints.after)
     causes = CauseSearch(before, after, alterations)
   }
 
@@ -196,8 +197,9 @@ struct ProtocolSearch {
       if numbers.answers.keys[number].works { working.insert(pair) }
       return
     }
-    let listened = before.plane.listenerPorts(of: .host(old.1.host))
-      .union(after.plane.listenerPorts(of: .host(new.1.host)))
+    let listened =
+      old.1.host.isLoadBalancer || new.1.host.isLoadBalancer
+      ? before.plane.listenerPorts(of: .host(old.1.host)).union(after.plane.listenerPorts(of: .host(new.1.host))) : []
     let one = before.answer(
       from: old.0, to: old.1, clientPorts: clients.clientPorts.before, also: listened, &numbers)
     let other = after.answer(

@@ -43,6 +43,8 @@ struct JointClasses {
 
   /// The classes, in the order of their first addresses.
   let classes: [Class]
+  /// The classes of each network by itself.
+  let endpoints: (before: EndpointClasses, after: EndpointClasses)
 
   /// Sorts the endpoints with an address of `family`.
   init(_ old: Engine, _ new: Engine, _ family: IPAddress.Family, alterations: [Alteration]) {
@@ -54,7 +56,8 @@ struct JointClasses {
         return nil
       })
     let changesPrefixLists = alterations.contains { $0.id.hasPrefix("pl-") }
-    let (before, after) = (Self.standings(in: old, family), Self.standings(in: new, family))
+    endpoints = (Self.endpoints(of: old, family), Self.endpoints(of: new, family))
+    let (before, after) = (Self.standings(in: endpoints.before), Self.standings(in: endpoints.after))
     var members: [Key: [Member]] = [:]
     for (id, one) in before {
       let other = after[id]
@@ -99,10 +102,13 @@ struct JointClasses {
     let after: Standing?
   }
 
+  private static func endpoints(of engine: Engine, _ family: IPAddress.Family) -> EndpointClasses {
+    EndpointClasses(of: engine.terrain, family) { engine.directory.clientPorts(of: [$0]) }
+  }
+
   private static func standings(
-    in engine: Engine, _ family: IPAddress.Family
+    in endpoints: EndpointClasses
   ) -> [Identifier<NetworkInterface>: (host: Host, standing: Standing)] {
-    let endpoints = EndpointClasses(of: engine.terrain, family) { engine.directory.clientPorts(of: [$0]) }
     var standings: [Identifier<NetworkInterface>: (host: Host, standing: Standing)] = [:]
     standings.reserveCapacity(endpoints.hosts.count)
     for one in endpoints.classes {

@@ -1,9 +1,10 @@
 internal import Ports
 
-/// Passages by number: equal ones are kept once, and what two have in common is worked out once.
+/// Passages by number: equal ones are kept once, and what two have in common, or let through together, is worked out once.
 struct PassageTable: Sendable {
   private var numbering = Numbering<Passage>()
   private var intersections = PairTable()
+  private var unions = PairTable()
 
   /// The number of the passage that lets nothing through.
   static let closed: UInt32 = 0
@@ -35,5 +36,16 @@ struct PassageTable: Sendable {
     let both = number(of: self[one].intersection(self[other]))
     intersections.insert(both, for: key)
     return both
+  }
+
+  /// The number of what gets through either of two passages.
+  mutating func union(_ one: UInt32, _ other: UInt32) -> UInt32 {
+    if one == other || other == Self.closed || one == Self.open { return one }
+    if one == Self.closed || other == Self.open { return other }
+    let key = UInt64(min(one, other)) << 32 | UInt64(max(one, other))
+    if let known = unions[key] { return known }
+    let either = number(of: self[one].union(self[other]))
+    unions.insert(either, for: key)
+    return either
   }
 }
