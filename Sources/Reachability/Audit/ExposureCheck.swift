@@ -16,6 +16,19 @@ enum ExposureCheck {
     let loadBalancer: Host.Role?
   }
 
+  /// Ports that are open to some addresses of the internet, of which one is the example.
+  private struct Opening {
+    let ports: PortSet
+    let addresses: AddressSet
+    let example: IPAddress
+  }
+
+  /// What the internet sees of a class.
+  private struct View: Hashable {
+    let spot: Int
+    let outlook: Outlook
+  }
+
   private struct Found {
     let exposure: Exposure
     var hosts: [Host]
@@ -26,15 +39,27 @@ enum ExposureCheck {
     var found: [Found] = []
     var positions: [Exposure: Int] = [:]
     for matrix in inspection.matrices {
-      for members in matrix.classes {
-        let hosts = Array(matrix.hosts[members])
+      let endpoints = matrix.endpoints
+      guard let family = endpoints.hosts.first?.address.address.family else { continue }
+      let internet = Inspection.internet(family, of: inspection.network)
+      var outlooks = Outlooks(on: inspection.terrain, toward: internet)
+      var known: [View: [Opening]] = [:]
+      for one in endpoints.classes {
+        let hosts = Array(endpoints.hosts[one.members])
         guard let host = hosts.first else { continue }
-        for (exposure, example) in exposures(of: host, matrix.plane, inspection) {
+        let view = View(spot: one.spot, outlook: outlooks.outlook(of: host))
+        let openings = known[view] ?? openings(of: host, to: internet, matrix.plane, inspection)
+        known[view] = openings
+        for opening in openings {
+          let exposure = Exposure(
+            ipProtocol: matrix.ipProtocol, ports: opening.ports, addresses: opening.addresses,
+            groups: host.interface.securityGroups ?? [], networkACL: host.site.networkACL,
+            loadBalancer: host.isLoadBalancer ? host.role : nil)
           if let position = positions[exposure] {
             found[position].hosts += hosts
           } else {
             positions[exposure] = found.count
-            found.append(Found(exposure: exposure, hosts: hosts, example: example))
+            found.append(Found(exposure: exposure, hosts: hosts, example: opening.example))
           }
         }
       }
@@ -42,13 +67,12 @@ enum ExposureCheck {
     return found.compactMap { finding($0, inspection) }.sorted { $0.severity > $1.severity }
   }
 
-  private static func exposures(
-    of host: Host, _ plane: Plane, _ inspection: Inspection
-  ) -> [(Exposure, IPAddress)] {
+  private static func openings(
+    of host: Host, to internet: AddressSet, _ plane: Plane, _ inspection: Inspection
+  ) -> [Opening] {
     guard host.isServer, let outside = host.outsideAddress, AddressSet.publicAddresses.contains(outside) else {
       return []
     }
-    let internet = Inspection.internet(outside.family, of: inspection.network)
     var open: [IPAddress: (ports: PortSet, addresses: AddressSet)] = [:]
     for ports in inspection.terrain.askedPorts(of: host, plane.ipProtocol) {
       let traffic = Traffic(plane.ipProtocol, request: ports, reply: Endpoint.ClientPorts.anyClient.ports)
@@ -64,11 +88,7 @@ enum ExposureCheck {
       }
     }
     return open.sorted { $0.key < $1.key }.map { example, open in
-      let exposure = Exposure(
-        ipProtocol: plane.ipProtocol, ports: open.ports, addresses: open.addresses,
-        groups: host.interface.securityGroups ?? [], networkACL: host.site.networkACL,
-        loadBalancer: host.isLoadBalancer ? host.role : nil)
-      return (exposure, example)
+      Opening(ports: open.ports, addresses: open.addresses, example: example)
     }
   }
 

@@ -8,6 +8,7 @@ extension LostReplies {
     let endpoints = matrix.endpoints
     guard let family = endpoints.hosts.first?.address.address.family else { return }
     let internet = Inspection.internet(family, of: inspection.network)
+    var outlooks = Outlooks(on: inspection.terrain, toward: internet)
     for (spot, numbers) in zip(endpoints.spots, endpoints.classesBySpot) {
       let classes = numbers.map { Array(endpoints.hosts[endpoints.classes[$0].members]) }
       guard let first = classes.first?.first else { continue }
@@ -15,7 +16,14 @@ extension LostReplies {
         addOutward(classes, spot.clientPorts, to: internet, inspection, plane)
       }
       if first.isServer, first.outsideAddress.map({ AddressSet.publicAddresses.contains($0) }) ?? false {
-        for hosts in classes { addInward(hosts, from: internet, inspection, plane) }
+        // Classes of one outlook lose the same.
+        var known: [Outlook: [InwardLoss]] = [:]
+        for hosts in classes {
+          let outlook = outlooks.outlook(of: hosts[0])
+          let losses = known[outlook] ?? inwardLosses(hosts[0], from: internet, inspection, plane)
+          known[outlook] = losses
+          for loss in losses { add(loss, of: hosts, inspection, plane) }
+        }
       }
     }
   }
@@ -59,31 +67,43 @@ extension LostReplies {
     }
   }
 
-  private mutating func addInward(
-    _ servers: [Host], from internet: AddressSet, _ inspection: Inspection, _ plane: Plane
-  ) {
-    guard let server = servers.first else { return }
-    let asked = Endpoint.ClientPorts.anyClient
-    for ports in inspection.terrain.askedPorts(of: server, plane.ipProtocol) {
-      let traffic = Traffic(plane.ipProtocol, request: ports, reply: asked.ports)
-      for source in plane.classes(of: internet, traffic, ends: { (.internet($0), .host(server)) })
-      where source.addresses.isWide {
-        guard let far = inspection.example(of: source.addresses) else { continue }
+  /// What one server loses of its replies to some of the internet.
+  private struct InwardLoss {
+    let culprits: [Culprit]
+    let far: IPAddress
+    let isTotal: Bool
+    /// The server ports that requests reach.
+    let reachable: PortSet
+  }
+
+  private func inwardLosses(
+    _ server: Host, from internet: AddressSet, _ inspection: Inspection, _ plane: Plane
+  ) -> [InwardLoss] {
+    let asked = Endpoint.ClientPorts.anyClient.ports
+    return inspection.terrain.askedPorts(of: server, plane.ipProtocol).flatMap { ports in
+      let traffic = Traffic(plane.ipProtocol, request: ports, reply: asked)
+      let sources = plane.classes(of: internet, traffic) { (.internet($0), .host(server)) }
+      return sources.filter(\.addresses.isWide).compactMap { source -> InwardLoss? in
+        guard let far = inspection.example(of: source.addresses) else { return nil }
         let connection = Connection<Course>(
           traffic, from: .internet(far), to: .host(server), through: plane, extent: .clientAddress)
         guard let link = connection.links.first, let reply = link.reply, !link.request.passage.sure.isEmpty,
-          !asked.ports.isSubset(of: reply.passage.possible)
-        else { continue }
-        let culprits = plane.culprits(of: link)
-        let reachable = link.request.passage.sure
-        add(
-          culprits,
-          Example(
-            client: .outside(far), server: .host(server), port: reachable.likeliestPort,
-            clientPort: culprits.first?.dropped.first, breadth: reachable.count), asked,
-          isTotal: reply.passage.isClosed, plane, serverPorts: reachable, clients: [], servers: servers, inspection)
+          !asked.isSubset(of: reply.passage.possible)
+        else { return nil }
+        return InwardLoss(
+          culprits: plane.culprits(of: link), far: far, isTotal: reply.passage.isClosed,
+          reachable: link.request.passage.sure)
       }
     }
+  }
+
+  private mutating func add(_ loss: InwardLoss, of servers: [Host], _ inspection: Inspection, _ plane: Plane) {
+    add(
+      loss.culprits,
+      Example(
+        client: .outside(loss.far), server: .host(servers[0]), port: loss.reachable.likeliestPort,
+        clientPort: loss.culprits.first?.dropped.first, breadth: loss.reachable.count), .anyClient,
+      isTotal: loss.isTotal, plane, serverPorts: loss.reachable, clients: [], servers: servers, inspection)
   }
 
   /// Adds what is lost between load balancers and their targets, which they call from ports of their own.

@@ -30,13 +30,14 @@ struct DifferenceSearch {
       if classes.isEmpty { continue }
       var working: Set<ClassPair> = []
       let outside = OutsideAddresses(old.network, new.network, family)
+      let groups = OutsideGroups.all(of: classes, old.terrain, new.terrain, outside)
       for ipProtocol in ipProtocols where scope.concerns(ipProtocol) {
         // Each family of addresses has an ICMP of its own.
         if ipProtocol == (family == .v4 ? .icmpv6 : .icmp) { continue }
         let (before, after) = (old.plane(for: ipProtocol), new.plane(for: ipProtocol))
         var search = ProtocolSearch(before, after, family, joint, alterations, scope)
         search.comparePairs(&working)
-        search.compareOutside(outside)
+        search.compareOutside(outside, groups)
         folding.add(search.rows, of: classes, ipProtocol, family, outside)
       }
       folding.addArrivals(of: classes, working)
@@ -230,29 +231,51 @@ struct ProtocolSearch {
 
   // MARK: Between endpoints and what lies outside
 
-  /// Compares the answers for every endpoint and all addresses outside, both ways.
-  mutating func compareOutside(_ outside: OutsideAddresses) {
-    for number in classes.indices {
-      let one = classes[number]
-      if let host = one.members[0].before, one.isUntouched, scope.sparesWayOut(of: host) {
-        continue
+  /// Compares the answers for every endpoint and all addresses outside, both ways: of each group of classes that nothing outside tells apart
+  /// the first is asked about.
+  mutating func compareOutside(_ outside: OutsideAddresses, _ groups: [[Int]]) {
+    for group in groups {
+      let touched = group.filter { number in
+        guard let host = classes[number].members[0].before else { return true }
+        return !classes[number].isUntouched || !scope.sparesWayOut(of: host)
       }
+      if touched.isEmpty { continue }
       for (addresses, isInternet) in outside.sets {
-        compareOutside(number, addresses, isInternet: isInternet, inward: true)
-        compareOutside(number, addresses, isInternet: isInternet, inward: false)
+        compareOutside(touched, addresses, isInternet: isInternet, inward: true)
+        compareOutside(touched, addresses, isInternet: isInternet, inward: false)
       }
     }
   }
 
-  private mutating func compareOutside(_ number: Int, _ addresses: AddressSet, isInternet: Bool, inward: Bool) {
-    let one = classes[number]
-    let (old, new) = (one.members[0].before, one.members[0].after)
+  private mutating func compareOutside(_ group: [Int], _ addresses: AddressSet, isInternet: Bool, inward: Bool) {
     func ends(_ host: Host, _ address: IPAddress) -> (Place, Place) {
       inward ? (isInternet ? .internet(address) : .outside(address), .host(host)) : (.host(host), .outside(address))
     }
+    let one = classes[group[0]]
     let anyClient = Endpoint.ClientPorts.anyClient.ports
     let clientPorts =
       inward ? (before: anyClient, after: anyClient) : (before: one.clientPorts.before, after: one.clientPorts.after)
+    let found = outsideDeltas(one, addresses, clientPorts, inward: inward, ends)
+    for number in group {
+      let (old, new) = (classes[number].members[0].before, classes[number].members[0].after)
+      for (delta, common) in found {
+        let cause = cause(of: delta, old, new, clientPorts, common.ranges[0].lower, ends)
+        let far = End.outside(common, isInternet: isInternet)
+        let isExposed = isInternet && inward && delta.effect == .began
+        let told =
+          isExposed ? Delta(effect: .exposed, ports: delta.ports, before: delta.before, after: delta.after) : delta
+        rows.append(
+          Row(from: inward ? far : .members(number), to: inward ? .members(number) : far, delta: told, cause: cause))
+      }
+    }
+  }
+
+  /// What differs between a class and addresses outside, and which addresses.
+  private func outsideDeltas(
+    _ one: JointClasses.Class, _ addresses: AddressSet, _ clientPorts: (before: PortSet, after: PortSet), inward: Bool,
+    _ ends: (Host, IPAddress) -> (Place, Place)
+  ) -> [(Delta, AddressSet)] {
+    let (old, new) = (one.members[0].before, one.members[0].after)
     var listened: Set<UInt16> = []
     if inward {
       listened = (old.map { before.plane.listenerPorts(of: .host($0)) } ?? [])
@@ -260,8 +283,8 @@ struct ProtocolSearch {
     }
     var found: [Delta: AddressSet] = [:]
     for request in before.plane.requests(to: .outside(addresses.ranges[0].lower), also: listened) {
-      let earlier = outsideAnswers(before.plane, old, addresses, request, clientPorts.before) { ends($0, $1) }
-      let later = outsideAnswers(after.plane, new, addresses, request, clientPorts.after) { ends($0, $1) }
+      let earlier = outsideAnswers(before.plane, old, addresses, request, clientPorts.before, ends: ends)
+      let later = outsideAnswers(after.plane, new, addresses, request, clientPorts.after, ends: ends)
       for (theirs, answer) in earlier {
         for (mine, other) in later where answer != other {
           let deltas = Delta.all(from: answer, to: other)
@@ -272,15 +295,7 @@ struct ProtocolSearch {
         }
       }
     }
-    for (delta, common) in joined(found) {
-      let cause = cause(of: delta, old, new, clientPorts, common.ranges[0].lower, ends)
-      let far = End.outside(common, isInternet: isInternet)
-      let isExposed = isInternet && inward && delta.effect == .began
-      let told =
-        isExposed ? Delta(effect: .exposed, ports: delta.ports, before: delta.before, after: delta.after) : delta
-      rows.append(
-        Row(from: inward ? far : .members(number), to: inward ? .members(number) : far, delta: told, cause: cause))
-    }
+    return joined(found)
   }
 
   /// What differs alike at several ports of a load balancer is one.
