@@ -14,9 +14,10 @@ struct GapSearch {
 
   /// The gaps found, in the order of their ids.
   var gaps: [Gap] {
-    found.values.sorted { left, right in
+    // Keys are lighter to move than gaps.
+    found.keys.sorted { left, right in
       left.missing == right.missing ? (left.part ?? "") < (right.part ?? "") : left.missing < right.missing
-    }
+    }.compactMap { found[$0] }
   }
 
   /// Notes a gap when no element of `table` has the id. Of several referrers the first by id is named.
