@@ -31,7 +31,8 @@ public final class Plane: Sendable {
     terrain = Terrain(other.terrain, of: network, withOtherGroups: false)
     ipProtocol = other.ipProtocol
     var networkACLs = other.networkACLs
-    networkACLs[position] = NetworkACLFilter(acl, for: ipProtocol)
+    networkACLs[position] = NetworkACLFilter(
+      acl, after: other.network.networkACLs[position], filteredBy: networkACLs[position], for: ipProtocol)
     self.networkACLs = networkACLs
     securityGroups = other.securityGroups
   }

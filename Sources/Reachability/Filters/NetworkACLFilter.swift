@@ -9,15 +9,25 @@ final class NetworkACLFilter: Sendable {
   private let outbound: AddressPartition<PortSet>
 
   init(_ acl: NetworkACL, for ipProtocol: IPProtocol) {
-    func compiled(_ direction: Direction) -> AddressPartition<PortSet> {
-      // An entry for another protocol neither lets anything of this one through nor keeps a later entry from it.
-      let entries = acl.entries(direction).filter { !$0.pattern.selectors(for: ipProtocol).isEmpty }
-      return AddressPartition(edgesOf: entries.map(\.cidrBlock)) { peer in
-        Self.admitted(entries, peer: peer, ipProtocol: ipProtocol)
-      }
+    inbound = Self.compiled(acl, .inbound, for: ipProtocol)
+    outbound = Self.compiled(acl, .outbound, for: ipProtocol)
+  }
+
+  /// The filter of an edited ACL, from that of the ACL as it was: a direction without an edit is not compiled again.
+  init(_ acl: NetworkACL, after earlier: NetworkACL, filteredBy filter: NetworkACLFilter, for ipProtocol: IPProtocol) {
+    func isSame(_ direction: Direction) -> Bool { acl.entries(direction).elementsEqual(earlier.entries(direction)) }
+    inbound = isSame(.inbound) ? filter.inbound : Self.compiled(acl, .inbound, for: ipProtocol)
+    outbound = isSame(.outbound) ? filter.outbound : Self.compiled(acl, .outbound, for: ipProtocol)
+  }
+
+  private static func compiled(
+    _ acl: NetworkACL, _ direction: Direction, for ipProtocol: IPProtocol
+  ) -> AddressPartition<PortSet> {
+    // An entry for another protocol neither lets anything of this one through nor keeps a later entry from it.
+    let entries = acl.entries(direction).filter { !$0.pattern.selectors(for: ipProtocol).isEmpty }
+    return AddressPartition(edgesOf: entries.map(\.cidrBlock)) { peer in
+      Self.admitted(entries, peer: peer, ipProtocol: ipProtocol)
     }
-    inbound = compiled(.inbound)
-    outbound = compiled(.outbound)
   }
 
   /// The selectors that packets from (inbound) or to (outbound) `peer` pass with.

@@ -47,7 +47,8 @@ struct AddressIndex: Sendable {
   func divides(_ block: CIDRBlock) -> Bool {
     let range = block.range
     return runs.contains { run in
-      guard run.lowest <= range.upper, range.lower <= run.highest else { return false }
+      let isWithin = range.lower <= run.lowest && run.highest <= range.upper
+      guard !isWithin, run.lowest <= range.upper, range.lower <= run.highest else { return false }
       let inside = addresses[run.members].count { block.contains($0) }
       return inside > 0 && inside < run.members.count
     }
