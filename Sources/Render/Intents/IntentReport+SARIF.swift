@@ -5,20 +5,10 @@ extension IntentReport {
   /// in the file.
   public func sarif(version: String) -> JSON {
     let results = outcomes.enumerated().filter { $0.element.status != .holds }
-    return .object([
-      "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
-      "runs": .list([
-        .object([
-          "tool": .object([
-            "driver": .object([
-              "name": "portolan", "semanticVersion": .string(version), "rules": .list(outcomes.map { rule($0.intent) }),
-            ])
-          ]),
-          "columnKind": "unicodeCodePoints",
-          "results": .list(results.map { result($0.element, ruleIndex: $0.offset) }),
-        ])
-      ]),
-    ])
+    return SARIFLog(
+      version: version, rules: outcomes.map { rule($0.intent) },
+      results: results.map { result($0.element, ruleIndex: $0.offset) }
+    ).json
   }
 
   private func rule(_ intent: Intent) -> JSON {
@@ -44,7 +34,7 @@ extension IntentReport {
       "locations": .list([
         .object([
           "physicalLocation": .object([
-            "artifactLocation": .object(["uri": .string(file.uriPath)]),
+            "artifactLocation": .object(["uri": SARIFLog.uri(ofPath: file)]),
             "region": .object(["startLine": .int(place.line), "startColumn": .int(place.column)]),
           ])
         ])
@@ -52,23 +42,5 @@ extension IntentReport {
       // The id alone, so that the alert stays the same one while lines and details change.
       "partialFingerprints": .object(["portolanIntent/v1": .string(outcome.intent.id)]),
     ])
-  }
-}
-
-extension String {
-  /// A path as a URI reference (RFC 3986).
-  fileprivate var uriPath: String {
-    var text = ""
-    for byte in utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"), UInt8(ascii: "/"):
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return text
   }
 }
