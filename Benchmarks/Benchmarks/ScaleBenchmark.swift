@@ -14,7 +14,7 @@ enum ScaleBenchmark {
       "Every pair at \(ports.count) ports, Linux's client ports",
       columns: [
         "interfaces", "pairs a port", "classes", "load ms", "matrix ms", "a port ms", "ACL edited µs", "process s",
-        "peak MiB",
+        "peak MiB", "audit s", "what-if s",
       ])
     var beside = ResultTable(
       "Every pair at port 443", columns: ["", "interfaces", "s", "Portolan is faster by", "counts compared"])
@@ -28,7 +28,8 @@ enum ScaleBenchmark {
       let measured = try measure(folder, settings)
       growth.add(
         "\(size)", "\(size * (size - 1))", "\(measured.classes)", measured.load.short, measured.matrix.short,
-        measured.port.short, measured.edit.short, measured.process.wall.short, measured.process.peakMemory.short)
+        measured.port.short, measured.edit.short, measured.process.wall.short, measured.process.peakMemory.short,
+        measured.audit?.wall.short ?? "-", measured.whatIf?.wall.short ?? "-")
       let grown = [
         measured.process.wall, measured.port / 1e3, measured.edit / 1e6, measured.process.peakMemory / 1_024,
       ]
@@ -59,6 +60,9 @@ enum ScaleBenchmark {
     var edit: Double
     var totals: Matrix.Totals
     var process: ChildProcess
+    /// An audit of the whole, and what becomes of all connections after an edit; not of the largest network.
+    var audit: ChildProcess?
+    var whatIf: ChildProcess?
   }
 
   private static func measure(_ folder: SnapshotFolder, _ settings: Settings) throws -> Measured {
@@ -84,9 +88,14 @@ enum ScaleBenchmark {
       settings.portolan, "matrix", folder.path, "--os", "linux", "--totals", "--ports",
       ports.map { "\($0)" }.joined(separator: ","),
     ])
+    let isLarge = network.networkInterfaces.count > 10_000
+    // The entry that lets replies out of the subnets of an ACL.
+    let change = "\(acl.id) outbound 200 ports=1024-60000"
     return Measured(
       classes: matrix.classes.count, load: load * 1e3, matrix: made * 1e3, port: times.median * 1e3, edit: edit / 1e3,
-      totals: count.totals, process: process)
+      totals: count.totals, process: process,
+      audit: isLarge ? nil : try ChildProcess([settings.portolan, "audit", folder.path]),
+      whatIf: isLarge ? nil : try ChildProcess([settings.portolan, "diff", folder.path, "--what-if", change]))
   }
 
   /// Another program that counts the pairs of a flat file (`MadeNetwork.flatText()`).
