@@ -5,7 +5,8 @@ public import NetworkModel
 /// Of each connection such a log has four records in each interval (UG/flow-logs-records-examples): the client's leg both ways and the
 /// server's leg both ways. What counts is the server's leg on its way out, whose source port is the gateway's.
 public struct GatewayUse: Sendable {
-  /// Where connections go: they share 55,000 ports of each of the gateway's addresses (UG/nat-gateway-basics).
+  /// Where connections go: they share 55,000 ports of each of the gateway's addresses (UG/nat-gateway-basics), and of a regional one, of
+  /// each that it has in the zone of the clients (UG/nat-gateways-regional).
   public struct Destination: Hashable, Sendable {
     /// The server's address.
     public let address: IPAddress
@@ -13,6 +14,8 @@ public struct GatewayUse: Sendable {
     public let port: UInt16
     /// What is spoken.
     public let ipProtocol: IPProtocol
+    /// The zone of the clients, told by the address of a regional gateway that they share; nil of any other gateway.
+    public let zone: String?
   }
 
   /// What was counted of one destination.
@@ -36,7 +39,9 @@ public struct GatewayUse: Sendable {
     let end: Int
   }
 
-  private let addresses: Set<IPAddress>
+  /// The gateway's addresses as its records have them.
+  public let addresses: Set<IPAddress>
+  private let zones: [IPAddress: String]
   private let clients: [CIDRBlock]
   private var sightings: [Destination: [Sighting]] = [:]
   /// When the first packet of all came, and the last; nil before the first record.
@@ -54,7 +59,11 @@ public struct GatewayUse: Sendable {
   ///   - gateway: The NAT gateway.
   ///   - vpcBlocks: The blocks of its VPC, in which its clients are.
   public init(_ gateway: NATGateway, vpcBlocks: [CIDRBlock]) {
-    addresses = Set(gateway.addresses.compactMap(\.privateAddress))
+    // A regional gateway has no interface, so that its records have the addresses seen on the internet (UG/flow-logs-records-examples).
+    addresses = Set(gateway.addresses.compactMap { gateway.isRegional ? $0.publicAddress : $0.privateAddress })
+    zones = gateway.addresses.reduce(into: [:]) { zones, address in
+      if gateway.isRegional, let own = address.publicAddress { zones[own] = address.zone }
+    }
     // Through transit gateways come clients of other VPCs, whose addresses are private as well.
     clients = gateway.connectivity == .public ? vpcBlocks + Self.privateBlocks : vpcBlocks
   }
@@ -62,11 +71,11 @@ public struct GatewayUse: Sendable {
   /// Takes a record into account, if it is of a connection of the gateway on its way to a server.
   public mutating func take(_ record: FlowRecord) {
     guard record.isAccepted, record.ipProtocol.hasPorts, record.end >= record.start, isServerLeg(record) else { return }
+    let own = record.packetSource ?? record.source
     let destination = Destination(
-      address: record.destination, port: record.destinationPort, ipProtocol: record.ipProtocol)
+      address: record.destination, port: record.destinationPort, ipProtocol: record.ipProtocol, zone: zones[own])
     sightings[destination, default: []].append(
-      Sighting(
-        address: record.packetSource ?? record.source, port: record.sourcePort, start: record.start, end: record.end))
+      Sighting(address: own, port: record.sourcePort, start: record.start, end: record.end))
     span = min(span?.lowerBound ?? record.start, record.start)...max(span?.upperBound ?? record.end, record.end)
   }
 
@@ -147,9 +156,9 @@ public struct GatewayUse: Sendable {
 }
 
 extension GatewayUse.Destination {
-  /// The destination for people: `203.0.113.10:443`, `[2001:db8::1]:443/udp`.
+  /// The destination for people: `203.0.113.10:443`, `[2001:db8::1]:443/udp`, `203.0.113.10:443 from eu-west-1a`.
   public var text: String {
     let host = address.family == .v6 ? "[\(address)]" : "\(address)"
-    return "\(host):\(port)" + (ipProtocol == .tcp ? "" : "/\(ipProtocol)")
+    return "\(host):\(port)" + (ipProtocol == .tcp ? "" : "/\(ipProtocol)") + (zone.map { " from \($0)" } ?? "")
   }
 }

@@ -71,6 +71,80 @@ import Testing
     #expect(abs((destinations[0]["secondsToExhaustion"] as? Double ?? 0) - (55_000 - 570) / 0.5) < 1)
   }
 
+  /// A snapshot of one regional NAT gateway, with the given zones of its addresses.
+  private func regional(_ zones: [String?], scaling: String? = nil) throws -> String {
+    let addresses = zones.enumerated().map { number, zone in
+      #"{"PublicIp": "198.51.100.\#(number + 1)""# + (zone.map { #", "AvailabilityZone": "\#($0)""# } ?? "") + "}"
+    }
+    let json = """
+      {"NatGateways": [{"NatGatewayId": "nat-1", "VpcId": "vpc-1", "State": "available", "AvailabilityMode": "regional",
+        \(scaling.map { #""AutoScalingIps": "\#($0)","# } ?? "") "NatGatewayAddresses": [\(addresses.joined(separator: ","))],
+        "Tags": [{"Key": "Name", "Value": "exit"}]}]}
+      """
+    let file = FileManager.default.temporaryDirectory.appending(component: "portolan-\(UUID().uuidString).json")
+    try Data(json.utf8).write(to: file)
+    return file.path
+  }
+
+  @Test func `of a regional NAT gateway a snapshot tells the addresses in each zone`() throws {
+    let snapshot = try regional(["eu-west-1a", "eu-west-1b", "eu-west-1b"], scaling: "enabled")
+    defer { try? FileManager.default.removeItem(atPath: snapshot) }
+    let question = "--rate 2000/s --lifetime 40s --nat-gateway exit --snapshot \(snapshot)"
+    let fewest = try forecast(question)
+    let words = fewest.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(fewest.status == 1, "\(fewest)")
+    #expect(
+      words.contains("through exit, a regional NAT gateway with 1 of at most 32 addresses in eu-west-1a"), "\(words)")
+    #expect(words.contains("there are 55,000") && words.contains("2 addresses on the NAT gateway"), "\(words)")
+    #expect(words.contains("this is about those in eu-west-1a; eu-west-1b has 2 (--zone)"), "\(words)")
+    #expect(words.contains("exit takes more addresses by itself when it needs them, up to 32 in a zone"), "\(words)")
+    let other = try forecast(question + " --zone eu-west-1b")
+    #expect(other.status == 0 && other.output.contains("110,000"), "\(other)")
+  }
+
+  @Test func `what a snapshot does not tell of a regional NAT gateway is said`() throws {
+    for (zones, question, said) in [
+      ([], "", "lists no address in use: give how many it has in a zone, such as --nat-gateway 2"),
+      ([nil], "", "does not tell the zones of its addresses (AvailabilityZone"),
+      (["eu-west-1a"], "--zone eu-west-1c", "exit has no address in “eu-west-1c”; it has some in eu-west-1a"),
+    ] as [([String?], String, String)] {
+      let snapshot = try regional(zones)
+      defer { try? FileManager.default.removeItem(atPath: snapshot) }
+      let outcome = try forecast("--concurrent 5 --nat-gateway exit --snapshot \(snapshot) \(question)")
+      #expect(outcome.status == 2 && outcome.errors.contains(said), "\(outcome)")
+    }
+    let snapshot = try regional(["eu-west-1a"])
+    defer { try? FileManager.default.removeItem(atPath: snapshot) }
+    let silent = try forecast("--concurrent 5 --nat-gateway exit --snapshot \(snapshot)")
+    #expect(silent.status == 0 && silent.output.contains("does not tell whether exit takes more"), "\(silent)")
+    let fixed = try regional(["eu-west-1a"], scaling: "disabled")
+    defer { try? FileManager.default.removeItem(atPath: fixed) }
+    #expect(try !forecast("--concurrent 5 --nat-gateway exit --snapshot \(fixed)").output.contains("AutoScalingIps"))
+    #expect(try forecast("--concurrent 1000000 --nat-gateway 20").output.contains("20 of at most 32 addresses"))
+  }
+
+  @Test func `flow logs of a regional NAT gateway are counted for each zone`() throws {
+    let snapshot = try regional(["eu-west-1a", "eu-west-1b", "eu-west-1b"], scaling: "disabled")
+    defer { try? FileManager.default.removeItem(atPath: snapshot) }
+    var log = "srcaddr dstaddr srcport dstport protocol start end action\n"
+    for number in 0..<30 {
+      for (own, times) in [(1, 1), (2, 2), (3, 2)] {
+        for port in 0..<times {
+          log += "198.51.100.\(own) 203.0.113.10 \(2_000 + number * 2 + port) 443 6 0 59 ACCEPT\n"
+        }
+      }
+    }
+    let outcome = try Portolan.run(
+      ["ports", "forecast", "--flows", "-", "--nat-gateway", "exit", "--snapshot", snapshot], input: log)
+    let lines = outcome.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(
+      lines.joined(separator: " ").contains(
+        "through exit, a regional NAT gateway with addresses by zone: 1 in eu-west-1a, 2 in eu-west-1b"),
+      "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("203.0.113.10:443 from eu-west-1b 120 110,000") }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("203.0.113.10:443 from eu-west-1a 30 55,000") }, "\(lines)")
+  }
+
   @Test func `a load balancer is found in a snapshot, and its targets share the connections`() throws {
     let found = try forecast("--concurrent 300000 --nlb internal --snapshot Scenarios/nlb-unpreserved/snapshot")
     #expect(found.status == 1 && found.output.contains("3 targets") && found.output.contains("through internal,"))
@@ -83,7 +157,9 @@ import Testing
     for words in [
       "--rate 0 --lifetime 2s", "--rate 5/day --lifetime 2s", "--rate 5 --lifetime -2s", "--rate 5", "--lifetime 2s",
       "--rate nan --lifetime 2s", "--rate 5 --lifetime 2s --destinations 0", "--rate 5 --lifetime 2s --ports 9-1",
-      "--rate 5 --lifetime 2s --nat-gateway 9", "--rate 5 --lifetime 2s --nat-gateway shop-nat",
+      "--rate 5 --lifetime 2s --nat-gateway 33",
+      "--rate 5 --lifetime 2s --nat-gateway shop-nat --snapshot examples/shop --zone eu-west-1a",
+      "--rate 5 --lifetime 2s --nat-gateway 2 --zone eu-west-1a", "--rate 5 --lifetime 2s --nat-gateway shop-nat",
       "--rate 5 --lifetime 2s --nat-gateway nope --snapshot examples/shop", "--rate 5 --lifetime 2s --nlb 1 --bind",
       "--rate 5 --lifetime 2s --concurrent 7", "--rate 5 --lifetime 2s --nat-gateway 1 --nlb 1",
       "--to 203.0.113.10:443=5/s", "--to 203.0.113.10:443=0 --nat-gateway 1", "--to 203.0.113.10=5", "--to :443=5",

@@ -76,6 +76,35 @@ import Testing
     #expect(Self.use(Self.connection(0, 0, port: 0, 0...59, ipProtocol: .icmp)).isEmpty)
   }
 
+  @Test func `a regional gateway's connections are counted for each zone, by the addresses seen on the internet`() {
+    let gateway = NATGateway(
+      id: "nat-1", vpc: "vpc-1", subnet: nil, isRegional: true,
+      addresses: [
+        .init(privateAddress: nil, publicAddress: IPAddress("198.51.100.24"), zone: "eu-west-1a"),
+        .init(privateAddress: nil, publicAddress: IPAddress("198.51.100.25"), zone: "eu-west-1b"),
+      ])
+    var records: [FlowRecord] = []
+    func record(_ from: String, _ fromPort: UInt16, _ to: String, _ toPort: UInt16) {
+      let source = Self.address(from)
+      records.append(
+        FlowRecord(
+          source: source, destination: Self.address(to), sourcePort: fromPort, destinationPort: toPort,
+          ipProtocol: .tcp, start: 0, end: 59, packetSource: source))
+    }
+    // Client and server see each other's addresses (UG/flow-logs-records-examples, “regional NAT gateway”).
+    for (number, own) in ["198.51.100.24", "198.51.100.25", "198.51.100.25"].enumerated() {
+      let (client, port) = (UInt16(40_000 + number), UInt16(1_024 + number))
+      record("10.20.10.4", client, "203.0.113.10", 443)
+      record(own, port, "203.0.113.10", 443)
+      record("203.0.113.10", 443, own, port)
+      record("203.0.113.10", 443, "10.20.10.4", client)
+    }
+    let counts = Self.use(of: gateway, records)
+    #expect(counts.map(\.most) == [2, 1])
+    #expect(
+      counts.map(\.destination.text) == ["203.0.113.10:443 from eu-west-1b", "203.0.113.10:443 from eu-west-1a"])
+  }
+
   @Test func `steady growth is seen, and a wave is none`() throws {
     var (growing, waving): ([FlowRecord], [FlowRecord]) = ([], [])
     for minute in 0..<30 {

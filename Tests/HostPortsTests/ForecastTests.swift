@@ -68,9 +68,20 @@ import Testing
         atMost: 8) == nil)
   }
 
+  @Test func `a regional NAT gateway has up to 32 addresses in a zone, each with 55,000 ports`() {
+    let forecast = Forecast(
+      Demand(rate: 20_000, lifetime: 80, timeWait: 0), on: Supply(regionalNATGatewayAddresses: 2))
+    #expect(forecast.supply.ceiling == 110_000 && forecast.secondsToExhaustion == 5.5)
+    let changes = ForecastChange.all(for: forecast, requests: 10)
+    #expect(changes.contains { $0.kind == .gatewayAddresses(30) }, "\(changes.map(\.kind))")
+    let destination = DestinationForecast("a", .count(55_000 * 33), like: forecast.demand, on: forecast.supply)
+    #expect(destination.addressesNeeded == nil && destination.forecast.addressesNeeded(atMost: 34) == 34)
+  }
+
   @Test func `what is said to help does`() {
     for supply in [
       Supply(hostPorts: 28_232), Supply(hostPorts: 28_232, boundFirst: true), Supply(natGatewayAddresses: 1),
+      Supply(regionalNATGatewayAddresses: 1),
     ] {
       let forecast = Forecast(Demand(rate: 1_500, lifetime: 2, destinations: 1), on: supply)
       let changes = ForecastChange.all(for: forecast, requests: 10)

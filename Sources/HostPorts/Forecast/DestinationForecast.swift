@@ -51,8 +51,7 @@ public struct DestinationForecast: Hashable, Sendable {
 
   /// How many addresses the demand needs; nil when no number that may be had suffices.
   public var addressesNeeded: Int? {
-    let most = forecast.supply.addresses == nil ? 64 : Supply.mostAddresses
-    return forecast.addressesNeeded(atMost: most)
+    forecast.addressesNeeded(atMost: forecast.supply.mostAddresses ?? 64)
   }
 }
 

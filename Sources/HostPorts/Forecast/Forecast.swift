@@ -82,6 +82,7 @@ public struct Forecast: Hashable, Sendable {
   public func with(addresses: Int) -> Forecast {
     switch supply.kind {
     case .natGateway: return Forecast(demand, on: Supply(natGatewayAddresses: addresses))
+    case .regionalNATGateway: return Forecast(demand, on: Supply(regionalNATGatewayAddresses: addresses))
     case .networkLoadBalancer: return Forecast(demand, on: Supply(loadBalancerAddresses: addresses))
     case .connect, .bind:
       var demand = demand

@@ -47,8 +47,9 @@ public struct ForecastChange: Hashable, Sendable {
       $0.lifetime *= Double(requests)
     }
     switch forecast.supply.kind {
-    case .natGateway(let addresses), .networkLoadBalancer(let addresses):
-      let needed = forecast.addressesNeeded(atMost: Supply.mostAddresses) ?? Supply.mostAddresses
+    case .natGateway(let addresses), .regionalNATGateway(let addresses), .networkLoadBalancer(let addresses):
+      let most = forecast.supply.mostAddresses ?? addresses
+      let needed = forecast.addressesNeeded(atMost: most) ?? most
       if needed > addresses { add(.gatewayAddresses(needed), on: forecast.with(addresses: needed).supply) }
     case .connect, .bind:
       let needed = forecast.addressesNeeded(atMost: 64).map { max($0, forecast.demand.sources + 1) }

@@ -8,6 +8,9 @@ public struct Supply: Hashable, Sendable {
     case bind
     /// A NAT gateway: one pool for each destination, in which each of its addresses has 55,000 ports (UG/nat-gateway-basics).
     case natGateway(addresses: Int)
+    /// A regional NAT gateway: one pool for each destination and zone of its clients, in which each of its addresses in that zone has 55,000
+    /// ports (UG/nat-gateways-regional).
+    case regionalNATGateway(addressesInZone: Int)
     /// A Network Load Balancer that does not keep client addresses: one pool for each target, in which each of its addresses has 55,000
     /// ports (NLB/load-balancer-troubleshooting). The destinations are its targets.
     case networkLoadBalancer(addresses: Int)
@@ -30,6 +33,12 @@ public struct Supply: Hashable, Sendable {
     ceiling = addresses * Self.portsOfAddress
   }
 
+  /// The ports that a regional NAT gateway with so many addresses in a zone has for clients of that zone.
+  public init(regionalNATGatewayAddresses addresses: Int) {
+    kind = .regionalNATGateway(addressesInZone: addresses)
+    ceiling = addresses * Self.portsOfAddress
+  }
+
   /// The ports of a Network Load Balancer with so many addresses in a zone.
   public init(loadBalancerAddresses addresses: Int) {
     kind = .networkLoadBalancer(addresses: addresses)
@@ -38,14 +47,25 @@ public struct Supply: Hashable, Sendable {
 
   /// How many connections an address of a NAT gateway or Network Load Balancer can have to one destination at the same time.
   public static let portsOfAddress = 55_000
-  /// How many addresses either may have at most: one, and seven more.
+  /// How many addresses a NAT gateway or Network Load Balancer may have at most: one, and seven more.
   public static let mostAddresses = 8
+  /// How many a regional NAT gateway may have at most in each zone (UG/nat-gateways-regional).
+  public static let mostAddressesInZone = 32
 
   /// How many addresses the gateway or load balancer has; nil for a host.
   public var addresses: Int? {
     switch kind {
     case .connect, .bind: nil
-    case .natGateway(let addresses), .networkLoadBalancer(let addresses): addresses
+    case .natGateway(let addresses), .regionalNATGateway(let addresses), .networkLoadBalancer(let addresses): addresses
+    }
+  }
+
+  /// How many addresses it may have at most; nil for a host.
+  public var mostAddresses: Int? {
+    switch kind {
+    case .connect, .bind: nil
+    case .natGateway, .networkLoadBalancer: Self.mostAddresses
+    case .regionalNATGateway: Self.mostAddressesInZone
     }
   }
 
@@ -54,7 +74,7 @@ public struct Supply: Hashable, Sendable {
     switch kind {
     case .connect: demand.destinations * demand.sources
     case .bind: demand.sources
-    case .natGateway, .networkLoadBalancer: demand.destinations
+    case .natGateway, .regionalNATGateway, .networkLoadBalancer: demand.destinations
     }
   }
 }

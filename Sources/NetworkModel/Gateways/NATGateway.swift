@@ -16,15 +16,18 @@ public struct NATGateway: Resource {
     public var publicAddress: IPAddress?
     /// The network interface that has it.
     public var networkInterface: Identifier<NetworkInterface>?
+    /// The Availability Zone from which clients connect on by it; nil where that is not told, as for a gateway in one subnet.
+    public var zone: String?
 
     /// Makes an address.
     public init(
       privateAddress: IPAddress?, publicAddress: IPAddress? = nil,
-      networkInterface: Identifier<NetworkInterface>? = nil
+      networkInterface: Identifier<NetworkInterface>? = nil, zone: String? = nil
     ) {
       self.privateAddress = privateAddress
       self.publicAddress = publicAddress
       self.networkInterface = networkInterface
+      self.zone = zone
     }
   }
 
@@ -42,6 +45,8 @@ public struct NATGateway: Resource {
   public let connectivity: Connectivity
   /// Whether it serves all zones of its VPC and has neither subnet nor interface (UG/nat-gateways-regional).
   public let isRegional: Bool
+  /// Whether a regional one takes more addresses by itself when it needs them (`AutoScalingIps`); nil when the snapshot does not say.
+  public let takesAddresses: Bool?
   /// The route table of a regional one.
   public let routeTable: Identifier<RouteTable>?
   /// The addresses in use, in their order.
@@ -51,7 +56,7 @@ public struct NATGateway: Resource {
   public init(
     id: Identifier<NATGateway>, name: String? = nil, vpc: Identifier<VPC>?, subnet: Identifier<Subnet>?,
     state: String = "available", connectivity: Connectivity = .public, isRegional: Bool = false,
-    routeTable: Identifier<RouteTable>? = nil, addresses: [Address]
+    takesAddresses: Bool? = nil, routeTable: Identifier<RouteTable>? = nil, addresses: [Address]
   ) {
     self.id = id
     self.name = name
@@ -60,6 +65,7 @@ public struct NATGateway: Resource {
     self.state = state
     self.connectivity = connectivity
     self.isRegional = isRegional
+    self.takesAddresses = takesAddresses
     self.routeTable = routeTable
     self.addresses = addresses
   }

@@ -33,11 +33,10 @@ extension DestinationForecasts {
   ///
   /// - Parameter most: How many destinations to list; the others are counted.
   public func text(most: Int, colour: Bool = false) -> String {
-    var text = "\(heading)\n\(ports)\n\n"
-    let (word, rest) = verdict(Style(colour: colour))
-    let lines = rest.wrapped(to: 64)
-    text +=
-      "  \(word)   " + lines.joined(separator: "\n" + String(repeating: " ", count: 13)) + "\n\n" + table(most: most)
+    var text = (heading.wrapped(to: 80) + ports.wrapped(to: 80) + [""]).map { "\($0)\n" }.joined()
+    let (word, mark, rest) = verdict(Style(colour: colour))
+    let space = String(repeating: " ", count: word.count + 5)
+    text += "  \(mark(word))   " + rest.wrapped(to: 64).joined(separator: "\n" + space) + "\n\n" + table(most: most)
     for note in notes { text += "\n" + note.wrapped(to: 78).map { "  \($0)\n" }.joined() }
     return text
   }
@@ -51,20 +50,20 @@ extension DestinationForecasts {
     }
   }
 
-  private func verdict(_ style: Style) -> (word: String, rest: String) {
-    guard let worst = destinations.first else { return (style.good("FREE"), "there is no connection to count") }
+  private func verdict(_ style: Style) -> (word: String, mark: (String) -> String, rest: String) {
+    guard let worst = destinations.first else { return ("FREE", style.good, "there is no connection to count") }
     let ceiling = grouped(worst.forecast.supply.ceiling)
     switch destinations.outlook {
     case .holds:
       let left = max(0, 1 - worst.forecast.portsNeeded / Double(worst.forecast.supply.ceiling))
       let others = destinations.count > 1 ? ", and more for the others" : ""
-      return (style.good("HOLDS"), "\(left.asPercent) of the ports for \(worst.name) stay free\(others)")
+      return ("HOLDS", style.good, "\(left.asPercent) of the ports for \(worst.name) stay free\(others)")
     case .tight:
-      return (style.warning("TIGHT"), "ports suffice in the mean; now and then there is none for \(worst.name)")
+      return ("TIGHT", style.warning, "ports suffice in the mean; now and then there is none for \(worst.name)")
     case .runsOut:
       let needed = worst.forecast.portsNeeded.asCount
       return (
-        style.bad("RUNS OUT"), "\(needed) at once to \(worst.name)\(worst.moment), and there are \(ceiling); \(cure)"
+        "RUNS OUT", style.bad, "\(needed) at once to \(worst.name)\(worst.moment), and there are \(ceiling); \(cure)"
       )
     }
   }
@@ -72,9 +71,9 @@ extension DestinationForecasts {
   private var cure: String {
     guard let worst = destinations.first else { return "" }
     guard let needed = destinations.addressesNeeded else {
-      return worst.forecast.supply.addresses == nil
-        ? "no number of source addresses up to 64 suffices"
-        : "even \(Supply.mostAddresses) addresses do not suffice: spread them over more destinations or gateways"
+      return worst.forecast.supply.mostAddresses.map {
+        "even \($0) addresses do not suffice: spread them over more destinations or gateways"
+      } ?? "no number of source addresses up to 64 suffices"
     }
     return "\(counted(needed, "address").addresses) suffice"
   }

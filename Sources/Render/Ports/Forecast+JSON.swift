@@ -64,6 +64,7 @@ extension Supply {
     case .connect: "connect"
     case .bind: "bind"
     case .natGateway: "nat-gateway"
+    case .regionalNATGateway: "regional-nat-gateway"
     case .networkLoadBalancer: "network-load-balancer"
     }
   }

@@ -43,7 +43,7 @@ extension ForecastAnswer {
     if demand.timeWait > 0 { text += " and \(demand.timeWait.asDuration) in TIME-WAIT" }
     text += "; \(counted(demand.destinations, forecast.supply.destinationNoun))"
     if forecast.supply.addresses == nil { text += ", \(counted(demand.sources, "source address").addresses)" }
-    text += "\n\(ports)\n\n" + verdict(Style(colour: colour)) + "\n\n"
+    text += "\n" + ports.wrapped(to: 80).map { "\($0)\n" }.joined() + "\n" + verdict(Style(colour: colour)) + "\n\n"
     var lines = NamedLines(nameWidth: 12)
     let pool = forecast.supply.poolWords
     lines.add(
@@ -121,6 +121,7 @@ extension Supply {
     case .connect: "source address and destination"
     case .bind: "source address, whatever the destination"
     case .natGateway: "destination"
+    case .regionalNATGateway: "destination from one zone"
     case .networkLoadBalancer: "target"
     }
   }
@@ -130,7 +131,7 @@ extension Supply {
     switch kind {
     case .connect: "EADDRNOTAVAIL"
     case .bind: "EADDRINUSE"
-    case .natGateway: "ErrorPortAllocation"
+    case .natGateway, .regionalNATGateway: "ErrorPortAllocation"
     case .networkLoadBalancer: "PortAllocationErrorCount"
     }
   }

@@ -9,11 +9,13 @@ extension NATGateway {
       guard let known = Connectivity(rawValue: try value.string()) else { throw value.isNot("public or private") }
       return known
     }
+    let scaling = try fields.string("AutoScalingIps")
     self.init(
       id: id, name: try fields.nameTag(), vpc: try fields.identifier("VpcId"),
       subnet: try fields.identifier("SubnetId"), state: try fields.string("State") ?? "available",
       connectivity: connectivity ?? .public, isRegional: try fields.string("AvailabilityMode") == "regional",
-      routeTable: try fields.identifier("RouteTableId"), addresses: addresses)
+      takesAddresses: scaling.map { $0 == "enabled" }, routeTable: try fields.identifier("RouteTableId"),
+      addresses: addresses)
   }
 }
 
@@ -26,9 +28,11 @@ extension NATGateway.Address {
       try list.forEach { value throws(MalformedJSON) in
         var fields = try value.object()
         let interface: Identifier<NetworkInterface>? = try fields.identifier("NetworkInterfaceId")
+        let zone = try fields.string("AvailabilityZone")
+        let zoneID = try fields.string("AvailabilityZoneId")
         let address = Self(
           privateAddress: try fields.address("PrivateIp"), publicAddress: try fields.address("PublicIp"),
-          networkInterface: interface)
+          networkInterface: interface, zone: zone ?? zoneID)
         let isPrimary = try fields.bool("IsPrimary") ?? false
         let status = try fields.string("Status")
         guard status == nil || status == "succeeded" else { return }

@@ -21,9 +21,11 @@ extension ForecastOptions {
     if natGateway != nil || nlb != nil {
       let network = try snapshot.map(loadNetwork)
       let gateway =
-        try natGateway.map { try GatewaySupply(natGateway: $0, network) }
+        try natGateway.map { try GatewaySupply(natGateway: $0, zone: zone, network) }
         ?? nlb.map { try GatewaySupply(loadBalancer: $0, network) }
-      if let gateway { return Available(supply: gateway.supply, words: gateway.words, gateway: gateway) }
+      if let gateway {
+        return Available(supply: gateway.supply, words: gateway.words, notes: gateway.notes, gateway: gateway)
+      }
     }
     let drawn = bind ? "drawn by bind() for any destination" : "drawn by connect()"
     if let ports {
@@ -54,7 +56,7 @@ extension ForecastOptions {
     var demand = demand
     demand.timeWait = 60
     let longer = Forecast(demand, on: available.supply)
-    return [
+    return available.notes + [
       """
       AWS does not say how long a NAT gateway keeps the port of a connection that is over; if 60 s, \
       \(Int(longer.portsNeeded.rounded(.up))) ports are needed for each destination (--time-wait 60s).
@@ -95,24 +97,26 @@ extension ForecastOptions {
       tellsAddresses = tellsAddresses && format.hasPacketAddresses
     }
     guard let span = use.span else {
-      let own = gateway.addresses.compactMap(\.privateAddress).map { "\($0)" }.joined(separator: ", ")
-      throw Failure("--flows: no connection of \(gateway.name ?? gateway.id.text) (\(own)) is in the logs")
+      let own = use.addresses.sorted().map { "\($0)" }.joined(separator: ", ")
+      throw Failure("--flows: no connection of \(gateway.title) (\(own)) is in the logs")
     }
+    let zones = available.gateway?.zones
     let demand = demand(on: available)
     let forecasts = use.counts.map { count in
       DestinationForecast(
         count.destination.text,
         .counted(most: count.most, time: count.time, last: count.last, growthPerSecond: count.growthPerSecond),
-        like: demand, on: available.supply)
+        like: demand, on: count.destination.zone.flatMap { zones?.supply(in: $0) } ?? available.supply)
     }
     var notes = [
       "Counted are connections of which packets were logged; one that is open and silent for over a minute is not: CloudWatch's ActiveConnectionCount has those, too."
     ]
-    if gateway.addresses.count > 1, !tellsAddresses {
+    if gateway.addresses.count > 1, !gateway.isRegional, !tellsAddresses {
       notes.append(
         "The logs lack pkt-srcaddr: connections from two of the gateway's addresses with one port are counted as one.")
     }
+    if let growth = zones?.growthNote { notes.append(growth) }
     return DestinationForecasts(
-      forecasts, from: .flowLogs(span), ports: available.words, notes: notes)
+      forecasts, from: .flowLogs(span), ports: zones?.words ?? available.words, notes: notes)
   }
 }

@@ -41,8 +41,14 @@ struct ForecastOptions: ParsableArguments {
   var requests = 10
   @Option(
     help: ArgumentHelp(
-      "Through a NAT gateway: how many addresses it has, or its id or name in --snapshot.", valueName: "count|name"))
+      "Through a NAT gateway: how many addresses it has (a regional one, in a zone), or its id or name in --snapshot.",
+      valueName: "count|name"))
   var natGateway: String?
+  @Option(
+    help: ArgumentHelp(
+      "The zone of the clients of a regional NAT gateway; when left out, that in which it has the fewest addresses.",
+      valueName: "zone"))
+  var zone: String?
   @Option(help: ArgumentHelp("The snapshot that describes the NAT gateway or load balancer.", valueName: "folder"))
   var snapshot: String?
   @Option(
@@ -67,6 +73,9 @@ struct ForecastOptions: ParsableArguments {
         "--bind, --tw-reuse and --ports are about a host: leave them out with --nat-gateway and --nlb")
     }
     if twReuse, timeWait != nil { throw ValidationError("--tw-reuse and --time-wait both say how long: give one") }
+    if zone != nil, natGateway == nil || snapshot == nil {
+      throw ValidationError("--zone is of a regional NAT gateway: give --nat-gateway NAME and --snapshot")
+    }
     if snapshot != nil, !isGateway {
       throw ValidationError("--snapshot describes a NAT gateway or load balancer: give --nat-gateway or --nlb")
     }
@@ -88,6 +97,7 @@ struct ForecastOptions: ParsableArguments {
         throw ValidationError(
           "--flows needs --nat-gateway NAME and --snapshot, which tells the gateway's addresses in the logs")
       }
+      guard zone == nil else { throw ValidationError("--flows counts for each zone: leave out --zone") }
     } else if !to.isEmpty {
       guard lifetime != nil || !to.contains(where: \.isRate) else {
         throw ValidationError("--to with connections a second needs --lifetime, such as --lifetime 2s")

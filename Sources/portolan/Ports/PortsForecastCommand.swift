@@ -13,7 +13,8 @@ struct PortsForecastCommand: ParsableCommand {
       source address and one destination; after bind(address, 0), one source
       address; on a NAT gateway or a Network Load Balancer that does not keep client
       addresses, one destination, with 55,000 ports for each of the gateway's
-      addresses. Destinations that are not alike are given one by one (--to), or
+      addresses; a regional NAT gateway has addresses, and ports, for each zone of
+      its clients. Destinations that are not alike are given one by one (--to), or
       counted in the flow logs of a NAT gateway's interface (--flows).
 
       EXAMPLES

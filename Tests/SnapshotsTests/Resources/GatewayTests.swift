@@ -6,10 +6,10 @@ import Testing
   private static func blocks(_ texts: String...) -> [CIDRBlock] { texts.compactMap { CIDRBlock($0) } }
 
   @Test func `trap 27: a NAT gateway has its addresses, and a regional one neither subnet nor interface`() throws {
-    func address(_ own: String?, _ outside: String) -> NATGateway.Address {
+    func address(_ own: String?, _ outside: String, zone: String? = nil) -> NATGateway.Address {
       NATGateway.Address(
         privateAddress: own.flatMap { IPAddress($0) }, publicAddress: IPAddress(outside),
-        networkInterface: own == nil ? nil : "eni-1")
+        networkInterface: own == nil ? nil : "eni-1", zone: zone)
     }
     #expect(
       Inventory(try network(Samples.natGateways)).natGateways == [
@@ -17,8 +17,10 @@ import Testing
           id: "nat-1", name: "out", vpc: "vpc-1", subnet: "subnet-1",
           addresses: [address("10.0.1.9", "198.51.100.21"), address("10.0.1.5", "198.51.100.22")]),
         NATGateway(
-          id: "nat-2", vpc: "vpc-1", subnet: nil, isRegional: true, routeTable: "rtb-1",
-          addresses: [address(nil, "198.51.100.23")]),
+          id: "nat-2", vpc: "vpc-1", subnet: nil, isRegional: true, takesAddresses: true, routeTable: "rtb-1",
+          addresses: [
+            address(nil, "198.51.100.23", zone: "eu-west-1a"), address(nil, "198.51.100.24", zone: "euw1-az2"),
+          ]),
         NATGateway(
           id: "nat-3", vpc: "vpc-1", subnet: "subnet-9", state: "deleted", connectivity: .private, addresses: []),
       ])

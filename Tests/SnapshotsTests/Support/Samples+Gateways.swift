@@ -12,8 +12,9 @@ extension Samples {
             "IsPrimary": false, "Status": "assigning"}],
         "Tags": [{"Key": "Name", "Value": "out"}]},
       {"NatGatewayId": "nat-2", "VpcId": "vpc-1", "State": "available", "ConnectivityType": "public",
-        "AvailabilityMode": "regional", "RouteTableId": "rtb-1",
-        "NatGatewayAddresses": [{"PublicIp": "198.51.100.23", "AvailabilityZone": "eu-west-1a"}]},
+        "AvailabilityMode": "regional", "AutoScalingIps": "enabled", "RouteTableId": "rtb-1",
+        "NatGatewayAddresses": [{"PublicIp": "198.51.100.23", "AvailabilityZone": "eu-west-1a"},
+          {"PublicIp": "198.51.100.24", "AvailabilityZoneId": "euw1-az2"}]},
       {"NatGatewayId": "nat-3", "VpcId": "vpc-1", "SubnetId": "subnet-9", "State": "deleted",
         "ConnectivityType": "private"}]}
     """
