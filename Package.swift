@@ -83,7 +83,7 @@ let package = Package(
     .testTarget(name: "ScenarioTests", dependencies: ["Ports", "NetworkModel", "Reachability", "Snapshots"]),
     .testTarget(
       name: "CommandTests", dependencies: ["portolan", "KernelLab", "Sandbox", "SocketHolder"],
-      exclude: ["Golden", "Browser"]),
+      exclude: ["Account", "Browser", "Golden"]),
     .testTarget(name: "PortolanServerTests", dependencies: ["Seeds", "PortolanServer"]),
     .testTarget(name: "ArchitectureTests"),
   ],

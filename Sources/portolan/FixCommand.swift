@@ -96,7 +96,7 @@ struct FixCommand: ParsableCommand {
     case .json: Console.output(report.json.text(indented: true) + "\n")
     case .aws, .terraform, .cloudformation:
       if let chosen {
-        Console.output(code(chosen, in: request.engine.network))
+        Console.output(try code(chosen, in: request.engine.network))
       } else {
         Console.error(report.text(colour: false))
       }
@@ -112,13 +112,20 @@ struct FixCommand: ParsableCommand {
       "there \(remedies.count == 1 ? "is 1 remedy" : "are \(remedies.count) remedies"), and no number \(number)")
   }
 
-  private func code(_ remedy: Remedy, in network: Network) -> String {
+  private func code(_ remedy: Remedy, in network: Network) throws -> String {
     switch format {
     case .aws:
-      (remedy.edits.map { $0.command(in: network) } + ["# to take it back:"]
+      return
+        (remedy.edits.map { $0.command(in: network) } + ["# to take it back:"]
         + remedy.edits.reversed().map { "# " + $0.inverse.command(in: network) }).map { $0 + "\n" }.joined()
-    case .terraform: remedy.edits.map { $0.terraform(in: network) }.joined(separator: "\n")
-    default: Edit.cloudFormation(remedy.edits, in: network)
+    case .terraform: return remedy.edits.map { $0.terraform(in: network) }.joined(separator: "\n")
+    default:
+      guard let template = Edit.cloudFormation(remedy.edits, in: network) else {
+        throw Failure(
+          "--format cloudformation: a stack cannot remove what it did not make, and this remedy removes only: do that where it is declared, or by --format aws"
+        )
+      }
+      return template
     }
   }
 }

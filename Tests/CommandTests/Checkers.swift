@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What reads Portolan's results as others do; `scripts/checkers` installs it.
+/// What reads Portolan's results as others do, in Python; `scripts/checkers` installs it.
 enum Checkers {
   private static let python = Portolan.root.appending(path: ".build-checkers/venv/bin/python")
   static var areInstalled: Bool { FileManager.default.isExecutableFile(atPath: python.path) }
@@ -15,10 +15,14 @@ enum Checkers {
     """
 
   /// Runs a Python program on a text; what it printed, or nil with an issue if it failed.
-  static func output(of program: String, _ input: String) throws -> String? {
+  static func output(of program: String, _ input: String) throws -> String? { try run(["-c", program], input) }
+
+  /// Runs Python with arguments in the package's root, likewise.
+  static func run(_ arguments: [String], _ input: String = "") throws -> String? {
     let process = Process()
     process.executableURL = python
-    process.arguments = ["-c", program]
+    process.arguments = arguments
+    process.currentDirectoryURL = Portolan.root
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.standardInput = stdin
     process.standardOutput = stdout
@@ -26,13 +30,13 @@ enum Checkers {
     try process.run()
     try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try stdin.fileHandleForWriting.close()
-    let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
-    let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
+    let output = String(decoding: try stdout.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    let errors = String(decoding: try stderr.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      Issue.record("\(String(decoding: errors, as: UTF8.self))")
+      Issue.record("\(arguments.first ?? ""): \(output)\(errors)")
       return nil
     }
-    return String(decoding: output, as: UTF8.self)
+    return output
   }
 }

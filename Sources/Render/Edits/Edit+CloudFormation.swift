@@ -6,8 +6,8 @@ extension Edit {
   /// `AWS::EC2::SecurityGroupEgress` and `AWS::EC2::Route`.
   ///
   /// A stack can only make what is not there and change or delete what it made: what an edit replaces or removes is told in the template's
-  /// description, to be done where it is declared.
-  public static func cloudFormation(_ edits: [Edit], in network: Network) -> String {
+  /// description, to be done where it is declared. Where that is all there is to do there is nothing for a stack to make, and no template.
+  public static func cloudFormation(_ edits: [Edit], in network: Network) -> String? {
     var resources: [JSON.Member] = []
     var first: [String] = []
     let text = EditText(network: network, isPlain: true)
@@ -15,6 +15,7 @@ extension Edit {
       if let resource = edit.resource(number: resources.count + 1) { resources.append(resource) }
       if edit.needsRoom { first.append(text(edit)) }
     }
+    guard !resources.isEmpty else { return nil }
     let description =
       first.isEmpty
       ? "Edits proven by Portolan."
