@@ -39,7 +39,8 @@ extension KernelTests {
 
     /// The question of the manual, asked of the kernel in full size: `ports forecast --rate 500/s --lifetime 2s --destinations 1`.
     ///
-    /// It takes over a minute and most of a core: each connection looks for its port among ever fewer.
+    /// It takes a minute, and most of two cores for the second half of it: once every other port is in TIME-WAIT, the kernel looks at all of
+    /// these first, and takes 3 ms and more to find one of the rest.
     @Test(
       .enabled(
         if: getenv("PORTOLAN_FULL_SIZE") != nil, "PORTOLAN_FULL_SIZE=1 asks it, on a machine with nothing else to do"))
@@ -48,16 +49,20 @@ extension KernelTests {
       try namespace.set("ip_local_port_range", "32768 60999")
       // The forecast is about hosts that talk to others; on the loopback alone ports in TIME-WAIT would be used again after a second.
       try namespace.set("tcp_tw_reuse", "0")
+      // On the loopback both ends work at the same time, and now and then a late acknowledgement is answered by a reset that ends TIME-WAIT.
+      try namespace.set("tcp_rfc1337", "1")
       let forecast = Forecast(Demand(rate: 500, lifetime: 2), on: Supply(hostPorts: 28_232))
       let predicted = try #require(forecast.secondsToExhaustion)
       let simulated = try #require(Simulation(forecast, arrivals: .even, seconds: 60, seed: 1).firstFailure)
       let traffic = try namespace.inside { try TestTraffic(rate: 500, lifetime: 2).run(atMost: 75) }
-      let isKept: Comment = "the machine was too busy to begin 500 connections a second"
-      try #require(traffic.longestDelay < 1, isKept)
+      try #require(traffic.longestDelay < 1, "the machine was too busy to begin 500 connections a second: \(traffic)")
+      try #require(traffic.accepted >= traffic.begun, "the machine was too busy to accept them: \(traffic)")
       let failed = try #require(traffic.firstFailure, "\(traffic)")
+      print("forecast \(predicted) s, simulated \(simulated) s, the kernel \(traffic)")
       #expect(traffic.error == EADDRNOTAVAIL)
-      #expect(abs(failed - predicted) < 0.05 * predicted, "forecast \(predicted) s, the kernel \(traffic)")
-      #expect(abs(simulated - failed) < 0.05 * failed, "simulated \(simulated) s, the kernel \(traffic)")
+      #expect(traffic.begun == 28_232, "\(traffic)")
+      #expect(abs(failed - predicted) < 0.02 * predicted, "forecast \(predicted) s, the kernel \(traffic)")
+      #expect(abs(simulated - failed) < 0.02 * failed, "simulated \(simulated) s, the kernel \(traffic)")
       // The kernel's timers are coarse: at 100 to 1,000 ticks a second it keeps a port in TIME-WAIT for 60 to 65 s.
       let returned = try #require(traffic.firstReturn, "\(traffic)")
       #expect((61.9...68).contains(returned), "\(traffic)")

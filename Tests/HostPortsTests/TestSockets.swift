@@ -33,7 +33,9 @@ final class TestSockets {
     return (storage, socklen_t(size))
   }
 
-  private func call(_ text: String, _ port: UInt16, _ function: (UnsafePointer<sockaddr>, socklen_t) -> Int32) throws {
+  private func call(
+    _ text: String, _ port: UInt16, _ function: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+  ) throws(Refused) {
     var (storage, size) = address(text, port)
     let result = withUnsafePointer(to: &storage) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { function($0, size) }
@@ -42,14 +44,14 @@ final class TestSockets {
   }
 
   /// Begins a connection and does not wait for it: its port is drawn at once, or it is refused.
-  func beginning(to text: String, _ port: UInt16) throws -> Int32 {
+  func beginning(to text: String, _ port: UInt16) throws(Refused) -> Int32 {
     let descriptor = open(text)
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-    do {
+    do throws(Refused) {
       try call(text, port) { connect(descriptor, $0, $1) }
-    } catch let refused as Refused where refused.number != EINPROGRESS {
+    } catch  where error.number != EINPROGRESS {
       forget(descriptor)
-      throw refused
+      throw error
     } catch {}
     return descriptor
   }
@@ -161,17 +163,11 @@ final class TestSockets {
     return (ports, 0)
   }
 
-  func localPort(of descriptor: Int32) -> UInt16 { Self.port { getsockname(descriptor, $0, $1) } }
-
-  func remotePort(of descriptor: Int32) -> UInt16 { Self.port { getpeername(descriptor, $0, $1) } }
-
-  private static func port(
-    _ name: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
-  ) -> UInt16 {
+  func localPort(of descriptor: Int32) -> UInt16 {
     var storage = sockaddr_in6()
     var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
     withUnsafeMutablePointer(to: &storage) {
-      _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { name($0, &size) }
+      _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
     }
     return UInt16(bigEndian: storage.sin6_port)
   }
