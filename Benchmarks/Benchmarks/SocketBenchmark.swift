@@ -2,6 +2,8 @@ import Foundation
 import HostPorts
 
 /// Lists 50,000 sockets, in a namespace made for it, beside a bare netlink dump in C, `ss`, and `/proc/net/tcp`.
+///
+/// What Portolan does where the kernel does not list sockets over netlink is measured, too: in a process that may not ask.
 enum SocketBenchmark {
   /// What a process is started with that lists sockets and prints how long it took.
   static let childCommand = "--list-sockets"
@@ -27,12 +29,12 @@ enum SocketBenchmark {
   static func runChild(_ words: [String]) throws {
     guard words.count == 3, let runs = Int(words[1]) else { throw ChildProcess.Failure(description: "usage") }
     try NetworkNamespace.named(words[0]).enter()
-    var reader = try SocketReader.ofKernel()
+    var sockets = HostSockets()
     let filter = words[2] == "all" ? SocketFilter.all : SocketFilter(remotePort: UInt16(words[2]))
     var list: SocketList?
     for _ in 0..<runs {
       let start = Stopwatch.now(CLOCK_MONOTONIC)
-      list = try reader.sockets([.tcp], filter: filter, reusing: list.take())
+      list = try sockets.sockets([.tcp], filter: filter, reusing: list.take())
       print((Stopwatch.now(CLOCK_MONOTONIC) - start) * 1e3)
     }
   }
@@ -48,6 +50,11 @@ enum SocketBenchmark {
     if let program = settings.program("PORTOLAN_BENCH_SOCK_DIAG") {
       commands.insert(("a bare netlink dump, in C", inside + [program, "5"]), at: 1)
     }
+    commands.append(
+      (
+        "… without sock_diag, from /proc/net",
+        sandbox + [CommandLine.arguments[0], childCommand, namespace, "5", "all"]
+      ))
     if let program = settings.program("PORTOLAN_BENCH_PROC_NET_TCP") {
       commands.append(("/proc/net/tcp, in C", inside + [program, "5"]))
     }
@@ -73,6 +80,7 @@ enum SocketBenchmark {
     let commands = [
       ("portolan ports list", list), ("ss -H -tan", inside + ["ss", "-H", "-tan"]),
       ("portolan ports list --processes", list + ["--processes"]), ("ss -H -tanp", inside + ["ss", "-H", "-tanp"]),
+      ("portolan ports list, without sock_diag", sandbox + list),
       ("portolan ports list --to :8010", list + ["--to", ":8010"]),
       ("portolan --version", [settings.portolan, "--version"]),
     ]
@@ -81,10 +89,12 @@ enum SocketBenchmark {
       for index in commands.indices { runs[index].append(try ChildProcess(commands[index].1, capturing: false)) }
     }
     var table = ResultTable(
-      "The same as a whole process, ms (median of \(rounds))", columns: ["", "wall", "fastest", "CPU"])
+      "The same as a whole process, ms (median of \(rounds))", columns: ["", "wall", "fastest", "CPU", "MiB"])
     for (index, (name, _)) in commands.enumerated() {
       let walls = runs[index].map { $0.wall * 1e3 }
-      table.add(name, walls.median.short, (walls.min() ?? 0).short, runs[index].map { $0.cpu * 1e3 }.median.short)
+      table.add(
+        name, walls.median.short, (walls.min() ?? 0).short, runs[index].map { $0.cpu * 1e3 }.median.short,
+        (runs[index].map(\.peakMemory).max() ?? 0).short)
     }
     table.print()
   }
@@ -95,12 +105,23 @@ enum SocketBenchmark {
       [settings.portolan, "ports", "watch", "--count", "\(looks)", "--format", "json", "--netns", namespace],
       capturing: false)
     var table = ResultTable(
-      "portolan ports watch at 1 s, \(sockets) sockets", columns: ["", "looks", "wall s", "of a core"])
-    table.add("processes and start included", "\(looks)", run.wall.short, (run.cpu / run.wall * 100).short + " %")
+      "portolan ports watch at 1 s, \(sockets) sockets", columns: ["", "looks", "wall s", "of a core", "MiB"])
+    table.add(
+      "processes and start included", "\(looks)", run.wall.short, (run.cpu / run.wall * 100).short + " %",
+      run.peakMemory.short)
     table.print()
   }
 
   // MARK: What is needed for it
+
+  /// A program that stands beside this one.
+  private static func neighbour(_ name: String) -> String {
+    CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+      + "/\(name)"
+  }
+
+  /// Runs a command in which asking for sockets over netlink fails: no such protocol.
+  private static var sandbox: [String] { [neighbour("Sandbox"), "\(EPROTONOSUPPORT)"] }
 
   @discardableResult
   private static func shell(_ line: String) throws -> String { try ChildProcess(["sh", "-c", line]).output }
@@ -117,9 +138,7 @@ enum SocketBenchmark {
   }
 
   private static func hold(_ connections: Int, in namespace: String) throws -> [Holder] {
-    let program =
-      CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-      + "/SocketHolder"
+    let program = neighbour("SocketHolder")
     // A process may have no more than 20,000 descriptors where the hard limit is not higher.
     let parts = (connections + 6_249) / 6_250
     return try (0..<parts).map { part in
