@@ -4,7 +4,9 @@ import Render
 import Testing
 
 @Suite struct PortReportTests {
-  private static func report(used: Int, ceiling range: PortRange, earlier: Int? = nil) throws -> PortReport {
+  private static func report(used: Int, ceiling range: PortRange, earlier: Int? = nil, begun: Double? = nil) throws
+    -> PortReport
+  {
     let here = try #require(HostAddress("10.0.0.1"))
     let there = HostSocket.End(try #require(HostAddress("10.0.0.2")), 443)
     let sockets = (0..<used).map { index in
@@ -21,7 +23,7 @@ import Testing
       trends = [PortTrend(from: count, to: use.total, seconds: 1, ceiling: pool.ceiling)]
     }
     return PortReport(
-      pool: pool, use: use, trend: trends.first, trends: trends, begunPerSecond: nil, begun: 7,
+      pool: pool, use: use, trend: trends.first, trends: trends, begunPerSecond: begun, begun: 7,
       holders: [
         PortReport.Holder(
           owner: SocketOwner(process: 42, command: "evil\u{1B}[2J", container: "0123456789ab"), ports: used)
@@ -32,6 +34,8 @@ import Testing
     let text = try Self.report(used: 100, ceiling: PortRange(40_000, 40_999), earlier: 70).text()
     #expect(text.contains("HEADROOM   90 % left to 10.0.0.2:443; as use grows now, none in 30 s"))
     #expect(text.contains("100 ports in use, 25 % of them in TIME-WAIT, by 1 destination"))
+    let busy = try Self.report(used: 60_000, ceiling: PortRange(1_024, 65_535), earlier: 50_000, begun: 123_456).text()
+    for line in busy.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
     let full = try Self.report(used: 100, ceiling: PortRange(40_000, 40_099)).text()
     #expect(full.contains("FULL   no connection from 10.0.0.1 to 10.0.0.2:443 gets a port"))
     let nearly = try Self.report(used: 90, ceiling: PortRange(40_000, 40_099)).text()

@@ -36,7 +36,7 @@ extension PortReport {
     return lines.text
   }
 
-  /// The one line that says how things stand.
+  /// How things stand, in a line, and how many ports are in use.
   private func verdict(_ style: Style) -> String {
     guard let fullest else {
       return pool.ceiling == 0
@@ -51,12 +51,12 @@ extension PortReport {
     }
     if let secondsLeft, left > 0 { line += "; as use grows now, none in \(secondsLeft.asDuration)" }
     let share = use.total.ports == 0 ? 0 : Double(use.total.timeWait) / Double(use.total.ports)
-    line += "\n  \(counted(use.total.ports, "port")) in use, \(share.asPercent) of them in TIME-WAIT"
-    line += ", by \(counted(use.entries.count, "destination"))"
+    var total = "\(counted(use.total.ports, "port")) in use, \(share.asPercent) of them in TIME-WAIT"
+    total += ", by \(counted(use.entries.count, "destination"))"
     if let begunPerSecond, let trend {
-      line += "; \(begunPerSecond.asRate) begun over \(trend.seconds.asDuration)"
+      total += "; \(begunPerSecond.asRate) begun over \(trend.seconds.asDuration)"
     }
-    return line
+    return line + total.wrapped(to: 78).map { "\n  \($0)" }.joined()
   }
 
   private func tupleLines(most: Int) -> String {
