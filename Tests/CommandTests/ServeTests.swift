@@ -3,18 +3,18 @@ import Testing
 
 /// `portolan serve`, asked by a browser, by programs, and by those who should not.
 @Suite struct ServeTests {
-  private static let python = Portolan.root.appending(path: ".build-checkers/venv/bin/python")
   private static let chromium = URL(filePath: "/usr/bin/chromium")
-  private static var canAsk: Bool { FileManager.default.isExecutableFile(atPath: python.path) }
-  private static var canLook: Bool { canAsk && FileManager.default.isExecutableFile(atPath: chromium.path) }
+  private static var canLook: Bool {
+    Checkers.areInstalled && FileManager.default.isExecutableFile(atPath: chromium.path)
+  }
 
-  @Test(.enabled(if: canAsk, "needs scripts/checkers"))
+  @Test(.enabled(if: Checkers.areInstalled, "needs scripts/checkers"))
   func `every answer of the API is as its own document says`() throws {
     let server = try Served(["examples/shop"])
     try Self.run("api.py", [server.address])
   }
 
-  @Test(.enabled(if: canAsk, "needs scripts/checkers"))
+  @Test(.enabled(if: Checkers.areInstalled, "needs scripts/checkers"))
   func `every scenario is answered as the command answers it, and the page shows it`() throws {
     try Self.run("scenarios.py", [Portolan.command.path])
   }
@@ -45,13 +45,13 @@ import Testing
     try Self.run("hostile.py", [server.address, Self.chromium.path])
   }
 
-  @Test(.enabled(if: canAsk, "needs scripts/checkers"))
+  @Test(.enabled(if: Checkers.areInstalled, "needs scripts/checkers"))
   func `other names, origins, methods and long addresses are refused`() throws {
     let server = try Served(["examples/shop"])
     try Self.run("doors.py", [server.address])
   }
 
-  @Test(.enabled(if: canAsk, "needs scripts/checkers"))
+  @Test(.enabled(if: Checkers.areInstalled, "needs scripts/checkers"))
   func `beyond this machine everybody is asked for the token`() throws {
     let given = try Served([
       "examples/shop", "--host", "0.0.0.0", "--name", "charts.example.com", "--token", "a-token-of-tests",
@@ -82,17 +82,7 @@ import Testing
 
   /// Runs one of the programs in `Browser`, which say what went wrong, a line each.
   private static func run(_ program: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = python
-    process.arguments = ["Tests/CommandTests/Browser/\(program)"] + arguments
-    process.currentDirectoryURL = Portolan.root
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(program): \(text)")
+    _ = try Checkers.run(["Tests/CommandTests/Browser/\(program)"] + arguments)
   }
 }
 
