@@ -29,6 +29,8 @@ with sync_playwright() as playwright:
             page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
             page.goto(address)
             times.append(page.evaluate(measure))
+            # What comes after the page is worked out as well, and must not stand in the way of the next.
+            page.wait_for_load_state("networkidle")
             page.context.close()
         print(name, *(f"{statistics.median(column):.0f}" for column in zip(*times)), sep="\t")
     browser.close()
