@@ -34,7 +34,7 @@ struct API: Sendable {
       await answer(request, Inquiry.names) { fields in
         let inquiry = Inquiry(fields)
         guard inquiry.asks else {
-          return .of("image/svg+xml", Chart(of: try draft(fields).network).svg())
+          return .of("image/svg+xml", Chart(of: try drafts.draft(after: fields.all("edit")).network).svg())
         }
         let (draft, trace) = try trace(fields)
         let chart = Chart(
@@ -53,20 +53,14 @@ struct API: Sendable {
   // MARK: Answers
 
   private func trace(_ fields: FormFields) throws -> (draft: Draft, trace: Trace) {
-    let draft = try draft(fields)
+    let draft = try drafts.draft(after: fields.all("edit"))
     return (draft, try draft.trace(try Inquiry(fields).question))
   }
 
-  private func draft(_ fields: FormFields) throws -> Draft {
-    let edits = fields.all("edit")
-    guard edits.count <= Inquiry.mostEdits else { throw Problem("no more than \(Inquiry.mostEdits) edits at a time") }
-    return try drafts.draft(after: edits)
-  }
-
   private func difference(_ fields: FormFields) throws -> (value: Difference, draft: Draft) {
-    let draft = try draft(fields)
+    let draft = try drafts.draft(after: fields.all("edit"))
     guard !draft.edits.isEmpty else {
-      throw Problem("a difference needs an edit: edit=…, in the language of --what-if")
+      throw InquiryProblem("a difference needs an edit: edit=…, in the language of --what-if")
     }
     let asked = try fields.all("protocol").map { try Question.ipProtocol($0) }
     let value = Difference(
@@ -76,7 +70,7 @@ struct API: Sendable {
 
   private func endpoints(_ fields: FormFields) throws -> Response {
     guard let limit = fields["limit"].map({ Int($0) }) ?? 20, (1...1_000).contains(limit) else {
-      throw Problem("limit is a number from 1 to 1000")
+      throw InquiryProblem("limit is a number from 1 to 1000")
     }
     let found = index.search(fields["q"] ?? "", atMost: limit)
     return .json(
@@ -92,15 +86,6 @@ struct API: Sendable {
       ]))
   }
 
-  // MARK: Problems
-
-  /// What is wrong with the fields of a question, in one sentence.
-  struct Problem: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-  }
-
   /// Answers a request whose fields have these names, off the threads that serve connections.
   private func answer(
     _ request: Request, _ names: [String], _ body: @escaping @Sendable (FormFields) throws -> Response
@@ -108,7 +93,7 @@ struct API: Sendable {
     let fields = FormFields(query: request.uri.query ?? "")
     do {
       if let unknown = fields.fields.first(where: { !names.contains($0.name) }) {
-        throw Problem("there is no field “\(unknown.name)” here: there are \(names.joined(separator: ", "))")
+        throw InquiryProblem("there is no field “\(unknown.name)” here: there are \(names.joined(separator: ", "))")
       }
       return try await turnstile.run { try body(fields) }
     } catch let refusal as Turnstile.Refusal {
@@ -116,16 +101,5 @@ struct API: Sendable {
     } catch {
       return .problem(.badRequest, "\(error)")
     }
-  }
-}
-
-extension Inquiry {
-  /// The alternative to look at, counted from 0.
-  func position(in trace: Trace) throws -> Int? {
-    guard let alternative else { return nil }
-    guard let number = Int(alternative), (1...max(1, trace.alternatives.count)).contains(number) else {
-      throw API.Problem("“\(alternative)” is no alternative: there are \(trace.alternatives.count), counted from 1")
-    }
-    return number - 1
   }
 }

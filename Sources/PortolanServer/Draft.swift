@@ -27,36 +27,3 @@ final class Draft: Sendable {
   /// The engine, for what compiles planes of its own.
   var ownEngine: Engine { engine.withLock { $0 } }
 }
-
-/// The snapshot's network, and those it would become after the edits that are tried; the last few are kept, since most questions about one follow
-/// each other.
-final class Drafts: Sendable {
-  /// The network as it is.
-  let original: Draft
-  /// What its endpoints are called.
-  private let kept = Mutex<[(edits: [String], draft: Draft)]>([])
-  private static let most = 8
-
-  init(_ network: Network) {
-    original = Draft(Engine(network))
-  }
-
-  /// The network after edits.
-  func draft(after texts: [String]) throws(EditSyntaxError) -> Draft {
-    if texts.isEmpty { return original }
-    if let known = kept.withLock({ kept in kept.first { $0.edits == texts } }) { return known.draft }
-    var network = original.network
-    var edits: [Edit] = []
-    for text in texts {
-      let edit = try EditSyntax(network).edit(text)
-      edits.append(edit)
-      network.apply(edit)
-    }
-    let draft = Draft(Engine(network), edits: edits)
-    kept.withLock { kept in
-      kept.insert((texts, draft), at: 0)
-      if kept.count > Self.most { kept.removeLast() }
-    }
-    return draft
-  }
-}

@@ -23,9 +23,6 @@ struct Inquiry: Hashable, Sendable {
     "from", "to", "protocol", "port", "os", "clientPorts", "ipv6", "health", "alternative", "edit",
   ]
 
-  /// As many edits as can be tried at once.
-  static let mostEdits = 20
-
   init() {}
 
   /// Takes what the fields of an address say.
@@ -88,6 +85,15 @@ struct Inquiry: Hashable, Sendable {
       }
       return question
     }
+  }
+
+  /// The alternative of an answer to look at, counted from 0.
+  func position(in trace: Trace) throws -> Int? {
+    guard let alternative else { return nil }
+    guard let number = Int(alternative), (1...max(1, trace.alternatives.count)).contains(number) else {
+      throw InquiryProblem("“\(alternative)” is no alternative: there are \(trace.alternatives.count), counted from 1")
+    }
+    return number - 1
   }
 
   /// The inquiry with an endpoint chosen: as the client, if there is none yet or both ends are there, else as the server.

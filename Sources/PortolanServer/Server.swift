@@ -25,7 +25,11 @@ public struct Server: Sendable {
     public init() {}
 
     /// Whether only this machine's own programs reach it.
-    public var isLoopback: Bool { ["localhost", "::1"].contains(host) || host.hasPrefix("127.") }
+    public var isLoopback: Bool {
+      host == "localhost" || IPAddress(host).map { address in Self.loopback.contains { $0.contains(address) } } ?? false
+    }
+
+    private static let loopback = ["127.0.0.0/8", "::1/128"].compactMap { CIDRBlock($0) }
 
     /// A token that nobody guesses: 158 bits.
     public static func randomToken() -> String { Token.random().text }
@@ -58,6 +62,7 @@ public struct Server: Sendable {
   /// Serves until the process is asked to end (SIGINT, SIGTERM), and lets what is being answered be answered.
   ///
   /// - Parameter isReady: Called once, with the port, when questions are answered.
+  /// - Throws: `ListenError`.
   public func run(isReady: @escaping @Sendable (Int) -> Void) async throws {
     let drafts = Drafts(network)
     let index = EndpointIndex(of: drafts.original.ownEngine)
@@ -84,6 +89,6 @@ public struct Server: Sendable {
         availableConnectionsDelegate: .maximum(256, logger: logger)),
       onServerRunning: { channel in isReady(channel.localAddress?.port ?? 0) },
       logger: logger)
-    try await application.runService()
+    do { try await application.runService() } catch { throw ListenError(error) ?? error }
   }
 }

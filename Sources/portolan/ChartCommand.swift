@@ -72,8 +72,10 @@ struct ChartCommand: ParsableCommand {
   /// The alternative to draw, counted from 0.
   private func position(in trace: Trace?) throws -> Int? {
     guard let alternative else { return nil }
-    let count = trace?.alternatives.count ?? 0
-    guard (1...max(1, count)).contains(alternative), count > 0 else {
+    guard let count = trace?.alternatives.count else {
+      throw Failure("--alternative is of a connection: give --from and --to")
+    }
+    guard alternative > 0, alternative <= count else {
       throw Failure("--alternative \(alternative): the connection has \(counted(count)), counted from 1")
     }
     return alternative - 1

@@ -43,7 +43,7 @@ import Testing
       "Sources/PortolanServer",
       [
         "Ports", "NetworkModel", "Reachability", "Render", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
-        "NIOCore", "Synchronization",
+        "NIOCore", "Synchronization", "Glibc",
       ],
       "what is served is in memory: the server reads no files, and asks nobody"
     ),

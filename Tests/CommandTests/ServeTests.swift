@@ -69,8 +69,11 @@ import Testing
     let port = try server.port
     let second = try Portolan.run(["serve", "examples/shop", "--port", "\(port)"])
     #expect(second.status == 2)
-    #expect(second.errors.hasPrefix("portolan: cannot listen at 127.0.0.1, port \(port): "))
-    #expect(second.errors.split(separator: "\n").count == 1)
+    #expect(second.errors == "portolan: cannot listen at 127.0.0.1, port \(port): Address already in use\n")
+    let nowhere = try Portolan.run(["serve", "examples/shop", "--host", "nothing.invalid"])
+    #expect(nowhere.status == 2)
+    #expect(nowhere.errors.hasPrefix("portolan: cannot listen at nothing.invalid, port 0: "))
+    #expect(nowhere.errors.split(separator: "\n").count == 1)
     #expect(server.end() == 0)
   }
 

@@ -133,7 +133,7 @@ import Testing
         ["-o", "-", "--from", "internet", "--to", "front", "--port", "443", "--alternative", "5"],
         "portolan: --alternative 5: the connection has 4 alternatives, counted from 1\n"
       ),
-      (["-o", "-", "--alternative", "1"], "the connection has 0 alternatives, counted from 1\n"),
+      (["-o", "-", "--alternative", "1"], "portolan: --alternative is of a connection: give --from and --to\n"),
     ]
     for (arguments, complaint) in cases {
       let outcome = try Portolan.run(["chart", "examples/shop"] + arguments)

@@ -1,3 +1,5 @@
+internal import NetworkModel
+
 /// The names under which a server may be asked for.
 package struct HostNames: Sendable {
   private let names: Set<String>
@@ -13,15 +15,11 @@ package struct HostNames: Sendable {
   /// Whether a `Host` field, with or without a port, is one of them.
   package func include(_ authority: String) -> Bool {
     let host = Self.host(of: authority.lowercased())
-    return names.contains(host) || allowsAddresses && Self.isAddress(host)
+    return names.contains(host) || allowsAddresses && IPAddress(host) != nil
   }
 
   private static func host(of authority: String) -> String {
     if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
     return String(authority.prefix { $0 != ":" })
-  }
-
-  private static func isAddress(_ host: String) -> Bool {
-    host.contains(":") || !host.isEmpty && host.allSatisfy { $0 == "." || $0.isASCII && $0.isNumber }
   }
 }

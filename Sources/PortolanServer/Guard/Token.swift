@@ -5,7 +5,7 @@ internal import Hummingbird
 struct Token: Sendable {
   let text: String
 
-  /// A random one: 160 bits.
+  /// A random one: 158 bits.
   static func random() -> Token {
     let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
     var generator = SystemRandomNumberGenerator()

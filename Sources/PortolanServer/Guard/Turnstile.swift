@@ -9,7 +9,7 @@ package actor Turnstile {
   /// - Parameters:
   ///   - places: How many run at once.
   ///   - mostWaiting: How many wait at most.
-  ///   - limit: How long somebody waits for an answer that is being computed.
+  ///   - limit: How long somebody waits for an answer, its turn included.
   package init(places: Int, mostWaiting: Int, limit: Duration) {
     self.places = places
     self.mostWaiting = mostWaiting
@@ -35,20 +35,27 @@ package actor Turnstile {
 
   /// Computes something off the caller's thread.
   ///
-  /// - Throws: `Refusal`, or what `work` throws. Work that took too long goes on, and keeps its place until it is done.
+  /// - Throws: `Refusal`, or what `work` throws. Work that took too long goes on, and keeps its place until it is done; what nobody waits for
+  ///   any more by the time it is its turn is not begun.
   package func run<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
-    try await enter()
     let (answers, first) = AsyncStream.makeStream(
       of: Result<Answer, any Error>.self, bufferingPolicy: .bufferingOldest(1))
-    Task.detached {
-      first.yield(Result { try work() })
+    let worker = Task.detached {
+      do { try await self.enter() } catch {
+        first.yield(.failure(error))
+        return
+      }
+      if !Task.isCancelled { first.yield(Result { try work() }) }
       await self.leave()
     }
     let alarm = Task.detached { [limit] in
       try await Task.sleep(for: limit)
       first.yield(.failure(Refusal.tooLong(limit)))
     }
-    defer { alarm.cancel() }
+    defer {
+      worker.cancel()
+      alarm.cancel()
+    }
     for await answer in answers { return try answer.get() }
     throw CancellationError()
   }

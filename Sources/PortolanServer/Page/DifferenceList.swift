@@ -5,18 +5,16 @@ internal import Render
 /// What edits that are tried make of all connections, gravest first.
 struct DifferenceList {
   private let told: [Difference.Told]
-  private let isEmpty: Bool
 
   init(_ difference: Difference, from old: Network, to new: Network) {
     told = difference.told(from: old, to: new)
-    isEmpty = difference.isEmpty
   }
 
   private static let most = 60
 
   func write(into markup: inout Markup) {
     if told.isEmpty {
-      markup.element("p", text: isEmpty ? "No connection, of any client to any server at any port." : "No connection.")
+      markup.element("p", text: "No connection of any client to any server, at any port.")
       return
     }
     markup.element("ul", ["class": "changes"]) { markup in

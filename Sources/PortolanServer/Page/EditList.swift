@@ -5,7 +5,6 @@ internal import Render
 struct EditList {
   let inquiry: Inquiry
   let draft: Draft
-  let original: Draft
 
   func write(into markup: inout Markup) {
     markup.element("section", ["class": "edits", "aria-label": "edits"]) { markup in

@@ -7,7 +7,6 @@ struct Page {
   let name: String
   let inquiry: Inquiry
   let draft: Draft
-  let original: Draft
   let index: EndpointIndex
   /// The answer; nil when nothing is asked, or when the question is none.
   var answer: Answer?
@@ -33,7 +32,7 @@ struct Page {
       } else {
         markup.element("h1", ["id": "verdict", "tabindex": "-1"], text: problem == nil ? prompt : "No answer")
       }
-      EditList(inquiry: inquiry, draft: draft, original: original).write(into: &markup)
+      EditList(inquiry: inquiry, draft: draft).write(into: &markup)
       let chart = Chart(of: draft.network, trace: answer?.trace, alternative: answer?.alternative)
       markup.element("div", ["class": answer == nil ? "" : "beside"]) { markup in
         writeMap(of: chart, into: &markup)

@@ -29,9 +29,6 @@ struct Pages: Sendable {
     var problem: String?
     var draft = drafts.original
     do {
-      guard inquiry.edits.count <= Inquiry.mostEdits else {
-        throw API.Problem("no more than \(Inquiry.mostEdits) edits can be tried at once: take some back")
-      }
       draft = try drafts.draft(after: inquiry.edits)
       let change = RuleChange(fields)
       if !change.isEmpty {
@@ -42,28 +39,30 @@ struct Pages: Sendable {
         return response
       }
     } catch {
+      // An edit that is none is told, and left out; everything else stays.
       problem = "\(error)"
-      // What is wrong is told, and left out; what was right before it stays.
-      inquiry.edits = Array(inquiry.edits.prefix(Inquiry.mostEdits))
-      while !inquiry.edits.isEmpty {
-        if let known = try? drafts.draft(after: inquiry.edits) {
-          draft = known
-          break
-        }
-        inquiry.edits.removeLast()
-      }
+      draft = longestDraft(of: &inquiry.edits)
     }
-    var page = Page(name: name, inquiry: inquiry, draft: draft, original: drafts.original, index: index)
-    if inquiry.asks, problem == nil {
+    var page = Page(name: name, inquiry: inquiry, draft: draft, index: index)
+    if inquiry.asks {
       do {
         let trace = try draft.trace(try inquiry.question)
         page.answer = Answer(trace: trace, alternative: try inquiry.position(in: trace))
       } catch {
-        problem = "\(error)"
+        problem = problem ?? "\(error)"
       }
     }
     page.problem = problem
     return .html(page.html(), problem == nil ? .ok : .badRequest)
+  }
+
+  /// The network after as many edits from the first on as can be made; the others are dropped.
+  private func longestDraft(of edits: inout [String]) -> Draft {
+    while !edits.isEmpty {
+      if let draft = try? drafts.draft(after: edits) { return draft }
+      edits.removeLast()
+    }
+    return drafts.original
   }
 
   // MARK: What takes longer
@@ -71,7 +70,7 @@ struct Pages: Sendable {
   private func page(of section: LateSection, _ fields: FormFields) -> Response {
     let inquiry = Inquiry(fields)
     do {
-      let draft = try drafts.draft(after: Array(inquiry.edits.prefix(Inquiry.mostEdits)))
+      let draft = try drafts.draft(after: inquiry.edits)
       switch section {
       case .remedies:
         let list = RemedyList(for: try draft.trace(try inquiry.question), inquiry, in: draft)

@@ -22,7 +22,11 @@ struct RuleChange {
     let names = [
       ("ruleProtocol", "protocol"), ("rulePorts", "ports"), ("ruleFrom", "from"), ("ruleTo", "to"), ("ruleVia", "via"),
     ]
-    values = names.compactMap { name, key in fields[name].map { (key, $0.trimmed) } }
+    // Ports that stand beside a protocol without any say nothing.
+    let hasPorts = fields["ruleProtocol"].map { IPProtocol($0.trimmed)?.hasPorts ?? false } ?? true
+    values = names.compactMap { name, key in
+      key == "ports" && !hasPorts ? nil : fields[name].map { (key, $0.trimmed) }
+    }
   }
 
   /// Whether nothing was filled in.

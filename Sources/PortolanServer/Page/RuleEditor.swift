@@ -18,28 +18,29 @@ struct RuleEditor {
       guard let direction = hop.direction, let acl = ids.first.flatMap({ network.networkACLs[Identifier($0)] }) else {
         return ""
       }
-      details(number, "Edit the \(direction.rawValue) rules of \(acl.name ?? acl.id.text)", into: &markup) {
-        write(acl, direction, deciding, number, into: &$0)
+      details("\(number)", "Edit the \(direction.rawValue) rules of \(acl.name ?? acl.id.text)", into: &markup) {
+        write(acl, direction, deciding, "\(number)", into: &$0)
       }
     case .securityGroup:
       guard let direction = hop.direction else { return "" }
       for (position, group) in ids.compactMap({ network.securityGroups[Identifier($0)] }).enumerated() {
-        details(number * 100 + position, "Edit the \(direction.rawValue) rules of \(group.name)", into: &markup) {
-          write(group, direction, deciding, number * 100 + position, into: &$0)
+        let id = "\(number)-\(position)"
+        details(id, "Edit the \(direction.rawValue) rules of \(group.name)", into: &markup) {
+          write(group, direction, deciding, id, into: &$0)
         }
       }
     case .routeTable:
       guard let table = ids.first.flatMap({ network.routeTables[Identifier($0)] }) else { return "" }
-      details(number, "Edit the routes of \(table.name ?? table.id.text)", into: &markup) {
-        write(table, deciding, number, into: &$0)
+      details("\(number)", "Edit the routes of \(table.name ?? table.id.text)", into: &markup) {
+        write(table, deciding, "\(number)", into: &$0)
       }
     default: return ""
     }
     return markup.text
   }
 
-  private func details(_ number: Int, _ summary: String, into markup: inout Markup, _ content: (inout Markup) -> Void) {
-    markup.element("details", ["class": "rules", "id": "rules-\(number)"]) { markup in
+  private func details(_ hop: String, _ summary: String, into markup: inout Markup, _ content: (inout Markup) -> Void) {
+    markup.element("details", ["class": "rules", "id": "rules-\(hop)"]) { markup in
       markup.element("summary", text: summary.brief)
       content(&markup)
     }
@@ -48,27 +49,27 @@ struct RuleEditor {
   // MARK: Network ACLs
 
   private func write(
-    _ acl: NetworkACL, _ direction: Direction, _ deciding: Set<Hop.Rule>, _ number: Int, into markup: inout Markup
+    _ acl: NetworkACL, _ direction: Direction, _ deciding: Set<Hop.Rule>, _ hop: String, into markup: inout Markup
   ) {
     let end = direction == .inbound ? Field("ruleFrom", "from") : Field("ruleTo", "to")
     for entry in acl.entries(direction) where !entry.isImplicitDeny {
       let isDeciding = deciding.contains(.entry(entry))
       form(
-        "\(acl.id) \(direction.rawValue) \(entry.number)", id: "\(number)-\(entry.number)", isDeciding,
+        "\(acl.id) \(direction.rawValue) \(entry.number)", id: "\(hop)-\(entry.number)", isDeciding,
         into: &markup
       ) { markup in
         markup.element("span", ["class": "which"], text: "rule \(entry.number)")
-        actions(entry.action, id: "\(number)-\(entry.number)", into: &markup)
-        pattern(entry.pattern, id: "\(number)-\(entry.number)", into: &markup)
-        end.write("\(entry.cidrBlock)", id: "\(number)-\(entry.number)", size: 18, into: &markup)
+        actions(entry.action, id: "\(hop)-\(entry.number)", into: &markup)
+        pattern(entry.pattern, id: "\(hop)-\(entry.number)", into: &markup)
+        end.write("\(entry.cidrBlock)", id: "\(hop)-\(entry.number)", size: 18, into: &markup)
       }
     }
-    form("\(acl.id) \(direction.rawValue)", id: "\(number)-new", isNew: true, into: &markup) { markup in
+    form("\(acl.id) \(direction.rawValue)", id: "\(hop)-new", isNew: true, into: &markup) { markup in
       Field("ruleNew", "new rule").write(
-        "", id: "\(number)-new", size: 5, hint: "\(free(acl, direction))", into: &markup)
-      actions(.allow, id: "\(number)-new", into: &markup)
-      pattern(nil, id: "\(number)-new", into: &markup)
-      end.write("", id: "\(number)-new", size: 18, hint: "0.0.0.0/0", into: &markup)
+        "", id: "\(hop)-new", size: 5, hint: "\(free(acl, direction))", into: &markup)
+      actions(.allow, id: "\(hop)-new", into: &markup)
+      pattern(nil, id: "\(hop)-new", into: &markup)
+      end.write("", id: "\(hop)-new", size: 18, hint: "0.0.0.0/0", into: &markup)
     }
   }
 
@@ -100,12 +101,12 @@ struct RuleEditor {
   // MARK: Security groups
 
   private func write(
-    _ group: SecurityGroup, _ direction: Direction, _ deciding: Set<Hop.Rule>, _ number: Int,
+    _ group: SecurityGroup, _ direction: Direction, _ deciding: Set<Hop.Rule>, _ hop: String,
     into markup: inout Markup
   ) {
     let end = direction == .inbound ? Field("ruleFrom", "from") : Field("ruleTo", "to")
     for (position, rule) in group.rules(direction).enumerated() {
-      let id = "\(number)-\(position)"
+      let id = "\(hop)-\(position)"
       form(
         "\(group.id) \(direction.rawValue)", id: id, deciding.contains(.securityGroup(group.id, rule)),
         old: Edit.words(rule), into: &markup
@@ -114,19 +115,19 @@ struct RuleEditor {
         end.write(Edit.words(rule.peer), id: id, size: 20, into: &markup)
       }
     }
-    form("\(group.id) \(direction.rawValue)", id: "\(number)-new", isNew: true, into: &markup) { markup in
+    form("\(group.id) \(direction.rawValue)", id: "\(hop)-new", isNew: true, into: &markup) { markup in
       markup.element("span", ["class": "which"], text: "new rule")
-      pattern(nil, id: "\(number)-new", into: &markup)
-      end.write("", id: "\(number)-new", size: 20, hint: "10.0.0.0/8 or a group", into: &markup)
+      pattern(nil, id: "\(hop)-new", into: &markup)
+      end.write("", id: "\(hop)-new", size: 20, hint: "10.0.0.0/8 or a group", into: &markup)
     }
   }
 
   // MARK: Route tables
 
-  private func write(_ table: RouteTable, _ deciding: Set<Hop.Rule>, _ number: Int, into markup: inout Markup) {
+  private func write(_ table: RouteTable, _ deciding: Set<Hop.Rule>, _ hop: String, into markup: inout Markup) {
     let rule = RuleText(network: network)
     for (position, route) in table.routes.enumerated() where !route.isPropagated {
-      let id = "\(number)-\(position)"
+      let id = "\(hop)-\(position)"
       form(
         "\(table.id) \(Edit.words(route.destination))", id: id, deciding.contains(.route(route)), into: &markup
       ) { markup in
@@ -134,9 +135,9 @@ struct RuleEditor {
         Field("ruleVia", "via").write(Edit.words(route), id: id, size: 24, into: &markup)
       }
     }
-    form("\(table.id)", id: "\(number)-new", isNew: true, into: &markup) { markup in
-      Field("ruleNew", "new route to").write("", id: "\(number)-new", size: 18, hint: "192.168.0.0/16", into: &markup)
-      Field("ruleVia", "via").write("", id: "\(number)-new", size: 24, hint: "igw-…, nat-…, tgw-…", into: &markup)
+    form("\(table.id)", id: "\(hop)-new", isNew: true, into: &markup) { markup in
+      Field("ruleNew", "new route to").write("", id: "\(hop)-new", size: 18, hint: "192.168.0.0/16", into: &markup)
+      Field("ruleVia", "via").write("", id: "\(hop)-new", size: 24, hint: "igw-…, nat-…, tgw-…", into: &markup)
     }
   }
 

@@ -13,7 +13,7 @@ public struct EndpointIndex: Sendable {
     public let kind: String
     /// Its addresses.
     public let addresses: [String]
-    /// Where it is: subnet and VPC.
+    /// Where it is: subnet and VPC; several for the nodes of a load balancer.
     public let place: String
 
     /// All that it may be found by, as small letters.
@@ -31,7 +31,8 @@ public struct EndpointIndex: Sendable {
     let network = engine.network
     var handles: [String: String] = [:]
     var entries: [String: Entry] = [:]
-    for (subnet, endpoints) in EndpointNaming(network, family: .v4).endpoints().bySubnet {
+    for (subnet, endpoints) in EndpointNaming(network, family: .v4).endpoints().bySubnet.sorted(by: { $0.key < $1.key })
+    {
       let place = [
         network.subnets[subnet]?.name ?? subnet.text,
         network.subnets[subnet].map { network.vpcs[$0.vpc]?.name ?? $0.vpc.text } ?? "",
@@ -40,10 +41,13 @@ public struct EndpointIndex: Sendable {
         guard let handle = Self.handle(of: endpoint, in: engine.directory) else { continue }
         handles[endpoint.id] = handle
         let addresses = ([endpoint.address] + endpoint.otherAddresses).filter { !$0.isEmpty }
+        // The nodes of a load balancer are one.
+        let known = entries[handle]
         entries[handle] = Entry(
           handle: handle, name: endpoint.name, kind: endpoint.description,
-          addresses: (entries[handle]?.addresses ?? []) + addresses, place: place,
-          text: (entries[handle]?.text ?? [])
+          addresses: (known?.addresses ?? []) + addresses,
+          place: [known?.place, place].compactMap(\.self).joined(separator: "; "),
+          text: (known?.text ?? [])
             + ([" ", endpoint.name, endpoint.id, place] + addresses + endpoint.groups).joined(separator: " ").small)
       }
     }
@@ -69,10 +73,9 @@ public struct EndpointIndex: Sendable {
     let words = text.split(separator: " ").prefix(Self.mostWords).map(\.small)
     let wanted = text.lowercased()
     let found = entries.filter { entry in words.allSatisfy { entry.text.holds($0) } }
-    let (first, others) = (
-      found.filter { $0.name.lowercased().hasPrefix(wanted) }, found.filter { !$0.name.lowercased().hasPrefix(wanted) }
-    )
-    return (Array((first + others).prefix(limit)), found.count)
+    let isFirst = found.map { $0.name.lowercased().hasPrefix(wanted) }
+    let ranked = zip(found, isFirst).filter(\.1).map(\.0) + zip(found, isFirst).filter { !$0.1 }.map(\.0)
+    return (Array(ranked.prefix(limit)), found.count)
   }
 
   private static let mostWords = 8

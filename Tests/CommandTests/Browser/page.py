@@ -19,8 +19,12 @@ def check(holds, what):
 
 
 def watch(page, name):
-    """Whatever the browser complains of, and every request to somebody else, is a fault."""
-    page.on("console", lambda message: problems.append(f"{name}: console: {message.text}") if message.type in ("error", "warning") else None)
+    """Whatever the browser complains of, and every request to somebody else, is a fault; that a mistake is answered 400 is none."""
+    def complaint(message):
+        if message.type in ("error", "warning") and "status of 400" not in message.text:
+            problems.append(f"{name}: console: {message.text}")
+
+    page.on("console", complaint)
     page.on("pageerror", lambda error: problems.append(f"{name}: script: {error}"))
     page.on("dialog", lambda dialog: problems.append(f"{name}: dialog: {dialog.message}"))
     page.on("request", lambda request: None if request.url.startswith(base + "/") else problems.append(f"{name}: asked {request.url}"))
@@ -68,6 +72,13 @@ def edit_in_place(page, name):
     look(page, f"{name}, rules open")
     ports = rules.get_by_role("form", name="outbound 100").get_by_label("ports")
     expect(ports).to_have_value("32768-40000")
+    # What is no rule is told, and nothing else is lost by it.
+    ports.fill("x")
+    ports.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("“x” is not a port")
+    expect(verdict(page)).to_contain_text("INTERMITTENT")
+    expect(page.locator("details.rules[open]")).to_have_count(1)
+    ports = rules.get_by_role("form", name="outbound 100").get_by_label("ports")
     ports.fill("32768-60999")
     ports.press("Tab")
     expect(verdict(page)).to_contain_text("WORKS all 28,232 client ports work")
@@ -171,8 +182,8 @@ with sync_playwright() as playwright:
             except Exception as error:
                 problems.append(f"{name}: {error}")
             page.context.close()
-    # What is refused is logged by the browser as an error: that is no fault.
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    watch(page, "wrong")
     try:
         wrong(page, "wrong")
         without_script(browser, edited)
