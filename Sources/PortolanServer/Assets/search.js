@@ -56,6 +56,8 @@ export function attachSearch(input) {
       return close();
     }
     if (turn !== latest || !found.endpoints) return;
+    // Who walks the list already keeps the place when a slow answer brings another list.
+    const kept = list.children[chosen]?.dataset.handle;
     list.replaceChildren(...found.endpoints.map((endpoint, index) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${index}`;
@@ -68,7 +70,7 @@ export function attachSearch(input) {
       option.append(name, ` ${rest.join(" · ")}`);
       return option;
     }));
-    chosen = -1;
+    choose(kept === undefined ? -1 : found.endpoints.findIndex((endpoint) => endpoint.handle === kept));
     list.hidden = found.endpoints.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
   };
