@@ -4,11 +4,11 @@ import PackageDescription
 let package = Package(
   name: "portolan",
   products: [
-    .executable(name: "portolan", targets: ["portolan"])
+    .executable(name: "portolan", targets: ["portolan"]),
+    .executable(name: "portolan-serve", targets: ["portolan-serve"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -21,9 +21,8 @@ let package = Package(
     .target(name: "Reachability", dependencies: ["Ports", "NetworkModel"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Snapshots", dependencies: ["Ports", "NetworkModel", "CSimdjson"]),
-    .target(
-      name: "IntentFiles",
-      dependencies: ["Ports", "NetworkModel", "Reachability", .product(name: "Yams", package: "Yams")]),
+    .systemLibrary(name: "CYAML"),
+    .target(name: "IntentFiles", dependencies: ["Ports", "NetworkModel", "Reachability", "CYAML"]),
     .target(name: "CLinux"),
     .target(name: "KernelLab", dependencies: ["Ports", "NetworkModel", "CLinux"]),
     .target(name: "Witness", dependencies: ["Ports", "NetworkModel", "Reachability", "KernelLab"]),
@@ -40,11 +39,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       ],
       resources: [.embedInCode("Assets")]),
+    .target(name: "Program", dependencies: ["NetworkModel", "Reachability", "Snapshots"]),
+    // A program of its own, so that nobody waits for HTTP who does not want it: it takes minutes to build and milliseconds to load.
+    .executableTarget(name: "portolan-serve", dependencies: ["PortolanServer", "Program"]),
     .executableTarget(
       name: "portolan",
       dependencies: [
         "Ports", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render",
-        "KernelLab", "Witness", "IntentFiles", "PortolanServer",
+        "KernelLab", "Witness", "IntentFiles", "Program",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -82,16 +84,16 @@ let package = Package(
       dependencies: ["Oracle", "Ports", "NetworkModel", "Reachability", "Snapshots", "KernelLab", "Witness"]),
     .testTarget(name: "ScenarioTests", dependencies: ["Ports", "NetworkModel", "Reachability", "Snapshots"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["portolan", "KernelLab", "Sandbox", "SocketHolder"],
+      name: "CommandTests", dependencies: ["portolan", "portolan-serve", "KernelLab", "Sandbox", "SocketHolder"],
       exclude: ["Account", "Browser", "Golden"]),
     .testTarget(name: "PortolanServerTests", dependencies: ["Seeds", "PortolanServer"]),
-    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "ArchitectureTests", dependencies: ["portolan"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where !["CSimdjson", "CLinux", "SocketHolder", "Sandbox"].contains(target.name) {
+for target in package.targets where !["CSimdjson", "CLinux", "CYAML", "SocketHolder", "Sandbox"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

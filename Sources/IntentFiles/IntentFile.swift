@@ -1,7 +1,6 @@
 internal import NetworkModel
 internal import Ports
 public import Reachability
-internal import Yams
 
 /// A file of intents, in YAML (`docs/verify.md`).
 ///
@@ -21,15 +20,13 @@ public struct IntentFile: Hashable, Sendable {
     guard bytes.count <= Self.mostBytes else {
       throw IntentFileError([IntentProblem("the file is larger than \(Self.mostBytes >> 20) MiB", at: start)])
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
       throw IntentFileError([IntentProblem("this is not UTF-8 text", at: Self.firstInvalid(in: bytes))])
     }
-    let root: Node?
-    do { root = try Parser(yaml: text, encoding: .utf8).singleRoot() } catch {
-      throw IntentFileError([IntentProblem(yaml: error)])
-    }
+    let document: YAMLDocument
+    do { document = try YAMLDocument(parsing: bytes) } catch { throw IntentFileError([error]) }
     var reader = IntentReader()
-    intents = reader.intents(of: root)
+    intents = reader.intents(of: document.root)
     if !reader.problems.isEmpty { throw IntentFileError(reader.problems) }
   }
 

@@ -1,7 +1,6 @@
 internal import NetworkModel
 internal import Ports
 internal import Reachability
-internal import Yams
 
 /// Reads intents off YAML nodes, and notes whatever is wrong with them.
 struct IntentReader {
@@ -12,7 +11,7 @@ struct IntentReader {
   private static let mostNodes = 500_000
 
   /// The intents of a document.
-  mutating func intents(of root: Node?) -> [Intent] {
+  mutating func intents(of root: YAMLNode?) -> [Intent] {
     guard let root else {
       note("the file is empty: it needs a list “intents”", at: Intent.Place(line: 1, column: 1))
       return []
@@ -38,7 +37,7 @@ struct IntentReader {
 
   // MARK: Intents
 
-  private mutating func intent(_ node: Node) -> Intent? {
+  private mutating func intent(_ node: YAMLNode) -> Intent? {
     guard let fields = fields(of: node, IntentKeys.intent, "an intent") else { return nil }
     let id = fields["id"].flatMap { self.id($0) }
     if fields["id"] == nil {
@@ -46,7 +45,7 @@ struct IntentReader {
     }
     let reason = fields["reason"].flatMap { prose($0, "“reason”") }
     let owner = fields["owner"].flatMap { prose($0, "“owner”") }
-    let claim: (action: Intent.Action, node: Node)
+    let claim: (action: Intent.Action, node: YAMLNode)
     switch (fields["allow"], fields["deny"]) {
     case (let node?, nil): claim = (.allow, node)
     case (nil, let node?): claim = (.deny, node)
@@ -61,7 +60,7 @@ struct IntentReader {
     return Intent(
       id: id, action: claim.action, from: connections.from, to: connections.to, protocols: connections.protocols,
       ports: connections.ports, clientPorts: connections.clientPorts, family: connections.family,
-      extent: connections.extent, reason: reason, owner: owner, place: Intent.Place(of: node))
+      extent: connections.extent, reason: reason, owner: owner, place: node.place)
   }
 
   private struct Connections {
@@ -74,7 +73,7 @@ struct IntentReader {
     let extent: Intent.Extent
   }
 
-  private mutating func connections(_ node: Node, _ action: Intent.Action) -> Connections? {
+  private mutating func connections(_ node: YAMLNode, _ action: Intent.Action) -> Connections? {
     guard let fields = fields(of: node, IntentKeys.connections, "“\(action.rawValue)”") else { return nil }
     let before = problems.count
     let from = end("from", fields, node)
@@ -93,7 +92,7 @@ struct IntentReader {
       from: from, to: to, protocols: protocols, ports: ports, clientPorts: clientPorts, family: family, extent: extent)
   }
 
-  private mutating func id(_ node: Node) -> String? {
+  private mutating func id(_ node: YAMLNode) -> String? {
     guard let text = text(node, "“id”") else { return nil }
     let isPlain = text.utf8.allSatisfy { IntentKeys.isIDByte($0) }
     if text.utf8.count <= 100, isPlain { return text }
@@ -103,18 +102,19 @@ struct IntentReader {
 
   // MARK: Ends
 
-  private mutating func readGroups(_ node: Node) {
-    guard case .mapping(let mapping) = node else {
+  private mutating func readGroups(_ node: YAMLNode) {
+    guard case .mapping(let mapping) = node.content else {
       note("“groups” is \(kind(of: node)), and must be a mapping from names to lists", at: node)
       return
     }
     for (key, value) in mapping {
       guard let name = text(key, "a group's name") else { continue }
+      if groups[name] != nil { note("“\(name.shown)” is given twice", at: key) }
       groups[name] = terms(value, "the group “\(name.shown)”")
     }
   }
 
-  private mutating func end(_ key: String, _ fields: [String: Node], _ whole: Node) -> Intent.End? {
+  private mutating func end(_ key: String, _ fields: [String: YAMLNode], _ whole: YAMLNode) -> Intent.End? {
     guard let node = fields[key] else {
       note("“\(key)” is missing", at: whole)
       return nil
@@ -123,28 +123,28 @@ struct IntentReader {
     let exceptions = fields["not-\(key)"].flatMap { terms($0, "“not-\(key)”") } ?? []
     var label = named.map(\.text).joined(separator: ", ")
     if !exceptions.isEmpty { label += " but " + exceptions.map(\.text).joined(separator: ", ") }
-    return Intent.End(expanded(named), except: expanded(exceptions), label: label, at: Intent.Place(of: node))
+    return Intent.End(expanded(named), except: expanded(exceptions), label: label, at: node.place)
   }
 
   private func expanded(_ terms: [Intent.Term]) -> [Intent.Term] {
     terms.flatMap { groups[$0.text] ?? [$0] }
   }
 
-  private mutating func terms(_ node: Node, _ what: String) -> [Intent.Term]? {
-    let items: [Node]
-    if case .sequence = node {
+  private mutating func terms(_ node: YAMLNode, _ what: String) -> [Intent.Term]? {
+    let items: [YAMLNode]
+    if case .sequence = node.content {
       guard let found = self.items(of: node, what) else { return nil }
       if found.isEmpty { note("\(what) is an empty list", at: node) }
       items = found
     } else {
       items = [node]
     }
-    return items.compactMap { item in text(item, what).map { Intent.Term($0, at: Intent.Place(of: item)) } }
+    return items.compactMap { item in text(item, what).map { Intent.Term($0, at: item.place) } }
   }
 
   // MARK: Protocols and ports
 
-  private mutating func protocols(_ node: Node) -> [IPProtocol] {
+  private mutating func protocols(_ node: YAMLNode) -> [IPProtocol] {
     var found: [IPProtocol] = []
     for (text, item) in texts(node, "“protocol”") {
       guard let ipProtocol = IPProtocol(text) else {
@@ -159,7 +159,7 @@ struct IntentReader {
     return found
   }
 
-  private mutating func ports(_ node: Node?, _ protocols: [IPProtocol], _ whole: Node) -> PortSet? {
+  private mutating func ports(_ node: YAMLNode?, _ protocols: [IPProtocol], _ whole: YAMLNode) -> PortSet? {
     guard let portless = protocols.first(where: { !$0.hasPorts }) else {
       guard let node else {
         note("“ports” is missing: name the servers' ports, such as 443 or [80, 8000-8100], or write any", at: whole)
@@ -173,7 +173,7 @@ struct IntentReader {
     return nil
   }
 
-  private mutating func ports(_ node: Node, _ what: String) -> PortSet {
+  private mutating func ports(_ node: YAMLNode, _ what: String) -> PortSet {
     var set = PortSet.empty
     for (text, item) in texts(node, what) {
       if text == "any" {
@@ -189,7 +189,7 @@ struct IntentReader {
     return set
   }
 
-  private mutating func clientPorts(_ fields: [String: Node], _ protocols: [IPProtocol]) -> Endpoint.ClientPorts? {
+  private mutating func clientPorts(_ fields: [String: YAMLNode], _ protocols: [IPProtocol]) -> Endpoint.ClientPorts? {
     if let portless = protocols.first(where: { !$0.hasPorts }) {
       for key in ["os", "client-ports"] {
         if let node = fields[key] { note("\(portless) has no ports: leave “\(key)” out", at: node) }
@@ -214,7 +214,7 @@ struct IntentReader {
     return fields["client-ports"].map { Endpoint.ClientPorts(ports($0, "“client-ports”"), source: "as given") }
   }
 
-  private mutating func choice<Value>(_ node: Node, _ key: String, _ choices: [(String, Value)]) -> Value? {
+  private mutating func choice<Value>(_ node: YAMLNode, _ key: String, _ choices: [(String, Value)]) -> Value? {
     guard let text = text(node, "“\(key)”") else { return nil }
     if let found = choices.first(where: { $0.0 == text }) { return found.1 }
     note(
@@ -224,36 +224,34 @@ struct IntentReader {
 
   // MARK: Nodes
 
-  private mutating func note(_ message: String, at node: Node) { note(message, at: Intent.Place(of: node)) }
+  private mutating func note(_ message: String, at node: YAMLNode) { note(message, at: node.place) }
 
   private mutating func note(_ message: String, at place: Intent.Place) {
     problems.append(IntentProblem(message, at: place))
   }
 
-  private func kind(of node: Node) -> String {
-    switch node {
-    case .scalar(let scalar) where scalar.string.isEmpty: "empty"
-    case .scalar(let scalar): "“\(scalar.string.shown)”"
+  private func kind(of node: YAMLNode) -> String {
+    switch node.content {
+    case .scalar(let text) where text.isEmpty: "empty"
+    case .scalar(let text): "“\(text.shown)”"
     case .mapping: "a mapping"
     case .sequence: "a list"
-    case .alias: "an alias"
     }
   }
 
   /// The values of a mapping by their keys; nil where one is unknown, since it may be another misspelt.
-  private mutating func fields(of node: Node, _ known: [String], _ what: String) -> [String: Node]? {
+  private mutating func fields(of node: YAMLNode, _ known: [String], _ what: String) -> [String: YAMLNode]? {
     guard spend(node) else { return nil }
-    guard case .mapping(let mapping) = node else {
+    guard case .mapping(let mapping) = node.content else {
       let keys = known.map { "“\($0)”" }.joined(separator: ", ")
       note("\(what) is \(kind(of: node)), and must be a mapping with \(keys)", at: node)
       return nil
     }
-    var fields: [String: Node] = [:]
+    var fields: [String: YAMLNode] = [:]
     var isKnown = true
     for (key, value) in mapping {
-      guard case .scalar(let scalar) = key, known.contains(scalar.string) else {
-        let text = key.scalar?.string ?? ""
-        let near = nearest(to: text, among: known)
+      guard case .scalar(let name) = key.content, known.contains(name) else {
+        let near = if case .scalar(let name) = key.content { nearest(to: name, among: known) } else { [String]() }
         note(
           "\(what) has no key \(kind(of: key))"
             + (near.isEmpty
@@ -262,36 +260,37 @@ struct IntentReader {
         isKnown = false
         continue
       }
-      fields[scalar.string] = value
+      if fields[name] != nil { note("“\(name)” is given twice", at: key) }
+      fields[name] = value
     }
     return isKnown ? fields : nil
   }
 
-  private mutating func items(of node: Node, _ what: String) -> [Node]? {
+  private mutating func items(of node: YAMLNode, _ what: String) -> [YAMLNode]? {
     guard spend(node) else { return nil }
-    guard case .sequence(let sequence) = node else {
+    guard case .sequence(let items) = node.content else {
       note("\(what) is \(kind(of: node)), and must be a list", at: node)
       return nil
     }
-    return Array(sequence)
+    return items
   }
 
   /// The texts of a scalar, or of a list of them.
-  private mutating func texts(_ node: Node, _ what: String) -> [(String, Node)] {
-    guard case .sequence = node else { return text(node, what).map { [($0, node)] } ?? [] }
+  private mutating func texts(_ node: YAMLNode, _ what: String) -> [(String, YAMLNode)] {
+    guard case .sequence = node.content else { return text(node, what).map { [($0, node)] } ?? [] }
     guard let items = items(of: node, what) else { return [] }
     if items.isEmpty { note("\(what) is an empty list", at: node) }
     return items.compactMap { item in text(item, what).map { ($0, item) } }
   }
 
   /// A text that is a name or a number; what would break a line or command a terminal becomes a space.
-  private mutating func text(_ node: Node, _ what: String) -> String? {
+  private mutating func text(_ node: YAMLNode, _ what: String) -> String? {
     guard spend(node) else { return nil }
-    guard case .scalar(let scalar) = node else {
+    guard case .scalar(let written) = node.content else {
       note("\(what) is \(kind(of: node)), and must be a text", at: node)
       return nil
     }
-    let text = scalar.string.onOneLine
+    let text = written.onOneLine
     if text.allSatisfy({ $0 == " " }) {
       note("\(what) is empty", at: node)
       return nil
@@ -300,14 +299,19 @@ struct IntentReader {
   }
 
   /// A text for people, whose line breaks are for the eyes of whoever writes it.
-  private mutating func prose(_ node: Node, _ what: String) -> String? {
+  private mutating func prose(_ node: YAMLNode, _ what: String) -> String? {
     text(node, what)?.split(separator: " ").joined(separator: " ")
   }
 
   /// Counts a node, and whether there may be more.
-  private mutating func spend(_ node: Node) -> Bool {
+  private mutating func spend(_ node: YAMLNode) -> Bool {
     nodesLeft -= 1
     if nodesLeft == 0 { note("the file has more than \(Self.mostNodes) values, counted through its aliases", at: node) }
     return nodesLeft > 0
   }
+}
+
+extension String {
+  /// The text on one line, cut where it is long.
+  var shown: String { onOneLine.abbreviated }
 }

@@ -1,3 +1,4 @@
+import Program
 import Reachability
 import Render
 import Snapshots

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetworkModel
+import Program
 import Reachability
 import Render
 

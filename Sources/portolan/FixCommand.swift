@@ -1,6 +1,7 @@
 import ArgumentParser
 import IntentFiles
 import NetworkModel
+import Program
 import Reachability
 import Render
 import Snapshots

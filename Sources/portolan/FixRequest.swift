@@ -1,4 +1,5 @@
 import IntentFiles
+import Program
 import Reachability
 import Render
 

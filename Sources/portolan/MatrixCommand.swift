@@ -1,6 +1,7 @@
 import ArgumentParser
 import NetworkModel
 import Ports
+import Program
 import Reachability
 import Render
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetworkModel
+import Program
 import Reachability
 
 /// What `portolan matrix` puts together in one row.

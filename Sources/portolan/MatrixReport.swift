@@ -1,4 +1,5 @@
 import NetworkModel
+import Program
 import Reachability
 import Render
 

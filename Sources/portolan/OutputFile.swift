@@ -1,4 +1,5 @@
 import Glibc
+import Program
 
 /// A file that a command writes its answer to.
 enum OutputFile {

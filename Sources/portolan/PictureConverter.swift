@@ -1,4 +1,5 @@
 import Glibc
+import Program
 
 /// Makes a PNG of an SVG with librsvg's `rsvg-convert`, where it is installed.
 enum PictureConverter {

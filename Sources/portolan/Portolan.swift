@@ -1,4 +1,5 @@
 import ArgumentParser
+import Program
 
 /// The command line: parse, call one function, render, exit.
 @main

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Glibc
-import PortolanServer
+import Program
 
-/// `portolan serve`
+/// `portolan serve`: reads the words, and becomes `portolan-serve`.
+///
+/// The server is a program of its own, since HTTP takes minutes to build and milliseconds to load, which nobody else should wait for.
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
@@ -33,39 +35,32 @@ struct ServeCommand: ParsableCommand {
     help: ArgumentHelp("A name by which browsers may ask for it. May be repeated.", valueName: "name"))
   var name: [String] = []
   @Option(
-    help: ArgumentHelp("Ask everybody for this; at least 16 letters, digits, -, _ or dots.", valueName: "text"))
+    help: ArgumentHelp(
+      "Ask everybody for this; at least 16 letters, digits, -, _ or dots. PORTOLAN_TOKEN in the environment does as well.",
+      valueName: "text"))
   var token: String?
 
-  func validate() throws {
-    if let token, !Server.Access.isToken(token) {
-      throw ValidationError("--token takes at least 16 letters, digits, hyphens, underscores and dots")
-    }
+  func run() throws {
+    let words = ["portolan-serve", snapshot, host, "\(port)"] + name
+    // Not among the words, which every user of this machine can read.
+    if let token { setenv("PORTOLAN_TOKEN", token, 1) }
+    let server = try Self.neighbour("portolan-serve")
+    execv(server, words.map { strdup($0) } + [nil])
+    throw Failure("cannot start \(server): \(String(cString: strerror(errno)))")
   }
 
-  func run() throws {
-    let network = try loadNetwork(snapshot)
-    var access = Server.Access()
-    access.host = host
-    access.port = Int(port)
-    access.names = name
-    access.token = token ?? (access.isLoopback ? nil : Server.Access.randomToken())
-    let title = snapshot == "-" ? "snapshot" : snapshot.split(separator: "/").last.map(String.init) ?? snapshot
-    let isEverywhere = ["0.0.0.0", "::"].contains(host)
-    let shown = isEverywhere ? "127.0.0.1" : host.contains(":") ? "[\(host)]" : host
-    let note = isEverywhere ? "at every address of this machine; Ctrl-C ends it" : "Ctrl-C ends it"
-    let query = access.token.map { "?token=\($0)" } ?? ""
-    let server = Server(network, name: title, access: access)
-    Task.detached {
-      do {
-        try await server.run { port in Console.output("portolan: http://\(shown):\(port)/\(query)   (\(note))\n")
-        }
-      } catch {
-        Console.error("portolan: cannot listen at \(host), port \(port): \(error)")
-        Exit.usage.terminate()
-      }
-      Exit.works.terminate()
+  /// The path of a program that stands beside this one.
+  private static func neighbour(_ name: String) throws -> String {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink("/proc/self/exe", &path, path.count)
+    let own = String(decoding: path.prefix(max(length, 0)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let neighbour =
+      own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/\(name)"
+    guard access(neighbour, X_OK) == 0 else {
+      throw Failure(
+        "\(neighbour) is not there: `swift build -c release` builds it, and it belongs beside portolan wherever that is put"
+      )
     }
-    // The task ends the process; nothing else is left to do.
-    while true { pause() }
+    return neighbour
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ports
+import Program
 import Reachability
 import Render
 import Snapshots

@@ -1,5 +1,6 @@
 import ArgumentParser
 import NetworkModel
+import Program
 import Reachability
 
 /// The edits to make of a snapshot before it is asked.

@@ -171,7 +171,7 @@ import Testing
           + "put a name that begins with * in quotes, or write any"
       ]
     ),
-    ("intents:\n  - {id: a, id: b, deny: {from: x, to: y, ports: 1}}\n", ["2:6: “id” is given twice"]),
+    ("intents:\n  - {id: a, id: b, deny: {from: x, to: y, ports: 1}}\n", ["2:13: “id” is given twice"]),
     ("intents: [\n", ["2:1: this is not YAML: did not find expected node content"]),
     ("intents: [a]\n---\nintents: [b]\n", ["2:1: this is not YAML: but found another document"]),
   ]

@@ -1,4 +1,6 @@
+internal import Dispatch
 internal import Glibc
+internal import Synchronization
 
 /// Finds out which processes have which sockets: the kernel tells it only from the other end, by each process's descriptors.
 public struct SocketOwners: Sendable {
@@ -6,24 +8,57 @@ public struct SocketOwners: Sendable {
   public private(set) var owners: [SocketOwner] = []
   /// How many processes keep their descriptors from us: other users' ones, unless we are root.
   public private(set) var hiddenProcesses = 0
-  /// The position of each wanted inode's owner; −1 until it is found.
+  /// The position of each wanted inode's owner; −1 where none was found.
   private var ownerOfInode: [UInt32: Int32] = [:]
-  private var missing = 0
 
   /// Looks for the processes that have `sockets`. Of several that share one, the first is told.
   public init(of sockets: some Sequence<HostSocket>) {
-    for socket in sockets where socket.inode != 0 { ownerOfInode[socket.inode] = -1 }
-    missing = ownerOfInode.count
-    guard missing > 0 else { return }
-    for process in Self.processes() {
-      searchDescriptors(of: process)
-      if missing == 0 { break }
+    var wanted: [UInt32: Int32] = [:]
+    for socket in sockets where socket.inode != 0 { wanted[socket.inode] = Self.nobody }
+    guard !wanted.isEmpty else { return }
+    let processes = Self.processes()
+    let search = Mutex(Search(missing: wanted.count, processOfInode: wanted))
+    // Nearly all of the time is the kernel's, which names one descriptor a call: every core asks about other processes. They are begun
+    // in ascending order, so that when nothing is missing any more, no lower one is left.
+    DispatchQueue.concurrentPerform(iterations: processes.count) { index in
+      guard search.withLock({ $0.missing > 0 }) else { return }
+      let sockets = Self.sockets(of: processes[index])
+      search.withLock { $0.add(sockets, of: processes[index]) }
     }
+    let found = search.withLock { $0 }
+    hiddenProcesses = found.hiddenProcesses
+    let numbers = Set(found.processOfInode.values).subtracting([Self.nobody]).sorted()
+    let positions = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, Int32($0)) })
+    owners = numbers.map { SocketOwner(reading: $0) }
+    ownerOfInode = found.processOfInode.mapValues { positions[$0] ?? Self.nobody }
   }
 
   /// The process that has a socket; nil when none has, or none that we may look at.
   public subscript(socket: HostSocket) -> SocketOwner? {
     ownerOfInode[socket.inode].flatMap { $0 < 0 ? nil : owners[Int($0)] }
+  }
+
+  private static let nobody: Int32 = -1
+
+  /// What is known while processes are looked through.
+  private struct Search {
+    var missing: Int
+    var processOfInode: [UInt32: Int32]
+    var hiddenProcesses = 0
+
+    /// Adds the inodes of a process's sockets; nil for one that keeps them from us.
+    mutating func add(_ sockets: [UInt32]?, of process: Int32) {
+      guard let sockets else {
+        hiddenProcesses += 1
+        return
+      }
+      for inode in sockets {
+        guard let slot = processOfInode.index(forKey: inode) else { continue }
+        let other = processOfInode.values[slot]
+        if other == SocketOwners.nobody { missing -= 1 }
+        if other == SocketOwners.nobody || other > process { processOfInode.values[slot] = process }
+      }
+    }
   }
 
   private static func processes() -> [Int32] {
@@ -36,25 +71,16 @@ public struct SocketOwners: Sendable {
     return processes.sorted()
   }
 
-  private mutating func searchDescriptors(of process: Int32) {
-    guard let folder = opendir("/proc/\(process)/fd") else {
-      if errno == EACCES || errno == EPERM { hiddenProcesses += 1 }
-      return  // or it has ended meanwhile
-    }
+  /// The inodes of a process's sockets: none when it has ended meanwhile, nil when it keeps them from us.
+  private static func sockets(of process: Int32) -> [UInt32]? {
+    guard let folder = opendir("/proc/\(process)/fd") else { return errno == EACCES || errno == EPERM ? nil : [] }
     defer { closedir(folder) }
     let descriptor = dirfd(folder)
-    var position: Int32?
+    var inodes: [UInt32] = []
     while let entry = readdir(folder) {
-      guard let inode = Self.socket(Self.name(of: entry), in: descriptor),
-        let slot = ownerOfInode.index(forKey: inode), ownerOfInode.values[slot] < 0
-      else { continue }
-      if position == nil {
-        position = Int32(owners.count)
-        owners.append(SocketOwner(reading: process))
-      }
-      ownerOfInode.values[slot] = position ?? -1
-      missing -= 1
+      if let inode = socket(name(of: entry), in: descriptor) { inodes.append(inode) }
     }
+    return inodes
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> UnsafePointer<CChar> {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KernelLab
+import Program
 
 /// `portolan lab`
 struct LabCommand: ParsableCommand {

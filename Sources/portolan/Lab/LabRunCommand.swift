@@ -2,6 +2,7 @@ import ArgumentParser
 import KernelLab
 import NetworkModel
 import Ports
+import Program
 import Reachability
 import Render
 import Witness

@@ -2,6 +2,7 @@ import FlowLogs
 import HostPorts
 import NetworkModel
 import Ports
+import Program
 import Render
 
 /// What the options ask: of which ports, and how much of them.

@@ -1,5 +1,6 @@
 import HostPorts
 import NetworkModel
+import Program
 
 extension GatewaySupply {
   /// Finds a Network Load Balancer that does not keep client addresses (NLB/load-balancer-troubleshooting).

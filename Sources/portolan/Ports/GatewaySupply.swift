@@ -1,5 +1,6 @@
 import HostPorts
 import NetworkModel
+import Program
 
 /// The ports of a NAT gateway or Network Load Balancer that a question names: by how many addresses it has, or by its name in a snapshot.
 struct GatewaySupply {

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import HostPorts
+import Program
 import Render
 
 /// A small HTTP server for one page, `/metrics`: one thread, few clients, each with little time.

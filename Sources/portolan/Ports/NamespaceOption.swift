@@ -1,5 +1,6 @@
 import ArgumentParser
 import HostPorts
+import Program
 
 /// `--netns`: which network namespace a command is about.
 struct NamespaceOption: ParsableArguments {

@@ -1,3 +1,5 @@
+import Program
+
 /// Says on standard error what is to be said once, however often it is noticed.
 struct NotesOnce {
   private var isSaid: [Bool] = []

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import HostPorts
+import Program
 import Render
 
 /// Looks at the ports again and again, and shows each look in the terminal or prints it.

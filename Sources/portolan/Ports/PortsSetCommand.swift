@@ -1,6 +1,7 @@
 import ArgumentParser
 import HostPorts
 import Ports
+import Program
 import Render
 
 /// `portolan ports set`

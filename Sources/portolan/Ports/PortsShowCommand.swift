@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import HostPorts
+import Program
 import Render
 
 /// `portolan ports show`

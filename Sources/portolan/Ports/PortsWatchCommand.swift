@@ -1,5 +1,6 @@
 import ArgumentParser
 import HostPorts
+import Program
 import Render
 
 /// `portolan ports watch`

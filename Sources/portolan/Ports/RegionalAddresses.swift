@@ -1,5 +1,6 @@
 import HostPorts
 import NetworkModel
+import Program
 
 /// How many addresses a regional NAT gateway has in each zone, as a snapshot tells.
 ///

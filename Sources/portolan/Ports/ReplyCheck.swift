@@ -1,5 +1,6 @@
 import NetworkModel
 import Ports
+import Program
 import Reachability
 import Render
 

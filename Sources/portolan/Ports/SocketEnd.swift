@@ -1,4 +1,5 @@
 import HostPorts
+import Program
 
 /// An address and a port as people give them, either of which may be left out.
 enum SocketEnd {

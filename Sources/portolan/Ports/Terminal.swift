@@ -1,4 +1,5 @@
 import Glibc
+import Program
 
 /// The terminal, taken for a picture that changes: as long as this lives, it shows nothing else, and keys arrive one by one.
 struct Terminal: ~Copyable {

@@ -1,8 +1,8 @@
-import NetworkModel
-import Snapshots
+package import NetworkModel
+internal import Snapshots
 
 /// Reads a snapshot, and says on standard error what was noticed on the way.
-func loadNetwork(_ path: String) throws -> Network {
+package func loadNetwork(_ path: String) throws -> Network {
   let snapshot: Snapshot
   do throws(SnapshotError) {
     snapshot = try Snapshot(readingFrom: path)

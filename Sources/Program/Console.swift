@@ -1,30 +1,30 @@
-import Glibc
+internal import Glibc
 
 /// Standard output and standard error, and what is known of them.
-enum Console {
+package enum Console {
   /// Writes text as it is to standard output; whether someone reads it.
   @discardableResult
-  static func output(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) }
+  package static func output(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) }
 
   /// Writes bytes as they are to standard output; whether someone reads them.
   @discardableResult
-  static func output(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBytes { write($0, to: STDOUT_FILENO) } }
+  package static func output(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBytes { write($0, to: STDOUT_FILENO) } }
 
   /// Writes to standard error, with whatever would command a terminal made a space: some of it comes from files.
-  static func error(_ text: String) {
+  package static func error(_ text: String) {
     let plain = String.UnicodeScalarView(
       text.unicodeScalars.map { $0 == "\n" || $0.properties.generalCategory != .control ? $0 : " " })
     write(String(plain) + "\n", to: STDERR_FILENO)
   }
 
   /// Whether standard output is a terminal that may be coloured (no-color.org).
-  static var isColourful: Bool {
+  package static var isColourful: Bool {
     isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
       && getenv("TERM").map { String(cString: $0) } != "dumb"
   }
 
   /// How many columns standard output has; nil when it is no terminal.
-  static var width: Int? {
+  package static var width: Int? {
     var size = winsize()
     guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
       return nil

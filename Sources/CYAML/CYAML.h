@@ -1,0 +1,2 @@
+/// libyaml, as the distribution has it.
+#include <yaml.h>
