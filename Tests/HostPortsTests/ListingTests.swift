@@ -130,6 +130,22 @@ extension KernelTests {
       }
       #expect(known.count >= 2 && known.allSatisfy { $0 == getpid() })
     }
+
+    @Test func `a descriptor far beyond all others is found`() throws {
+      let namespace = try TestNamespace()
+      let known = try namespace.inside {
+        let sockets = TestSockets()
+        let near = try sockets.listener("127.0.0.1", 9_001)
+        let far = try #require(getdtablesize() > 0 ? fcntl(near, F_DUPFD_CLOEXEC, getdtablesize() - 1) : nil)
+        defer { close(far) }
+        var reader = try SocketReader.ofKernel()
+        let list = try reader.sockets([.tcp]).sockets
+        sockets.shut(near)
+        let owners = SocketOwners(of: list)
+        return list.map { owners[$0]?.process }
+      }
+      #expect(known == [getpid()])
+    }
   }
 }
 

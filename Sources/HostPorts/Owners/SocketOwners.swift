@@ -76,11 +76,47 @@ public struct SocketOwners: Sendable {
     guard let folder = opendir("/proc/\(process)/fd") else { return errno == EACCES || errno == EPERM ? nil : [] }
     defer { closedir(folder) }
     let descriptor = dirfd(folder)
+    if let inodes = numberedSockets(in: descriptor) { return inodes }
     var inodes: [UInt32] = []
     while let entry = readdir(folder) {
-      if let inode = socket(name(of: entry), in: descriptor) { inodes.append(inode) }
+      if case .socket(let inode) = link(name(of: entry), in: descriptor) { inodes.append(inode) }
     }
     return inodes
+  }
+
+  /// Asks for one number after the other, which takes a sixth less time than to list them first: there are few gaps, since a new
+  /// descriptor is the lowest free number. Nil where there are too many gaps, or the kernel does not tell how many descriptors there are
+  /// (before Linux 6.2).
+  private static func numberedSockets(in folder: Int32) -> [UInt32]? {
+    var status = stat()
+    guard fstat(folder, &status) == 0, status.st_size > 0 else { return nil }
+    var inodes: [UInt32] = []
+    var missing = status.st_size
+    var number = Array("0".utf8CString)
+    for _ in 0..<2 * status.st_size {
+      switch number.withUnsafeBufferPointer({ name in name.baseAddress.map { link($0, in: folder) } ?? .none }) {
+      case .socket(let inode):
+        inodes.append(inode)
+        missing -= 1
+      case .other: missing -= 1
+      case .none: break
+      }
+      if missing == 0 { return inodes }
+      increment(&number)
+    }
+    return nil
+  }
+
+  /// Adds one to a number in decimal digits, ended by a zero byte.
+  private static func increment(_ number: inout [CChar]) {
+    for index in number.indices.dropLast().reversed() {
+      if number[index] < 57 {
+        number[index] += 1
+        return
+      }
+      number[index] = 48
+    }
+    number.insert(49, at: 0)
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> UnsafePointer<CChar> {
@@ -99,12 +135,18 @@ public struct SocketOwners: Sendable {
     return digit == name ? nil : number
   }
 
-  /// The inode of a descriptor that leads to `socket:[12345]`; nil when it leads elsewhere.
-  private static func socket(_ name: UnsafePointer<CChar>, in folder: Int32) -> UInt32? {
+  /// What a descriptor leads to.
+  private enum Link {
+    case none, other
+    case socket(UInt32)
+  }
+
+  private static func link(_ name: UnsafePointer<CChar>, in folder: Int32) -> Link {
     withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { target in
-      guard let start = target.baseAddress else { return nil }
+      guard let start = target.baseAddress else { return .none }
       let length = readlinkat(folder, name, start, target.count)
-      return length > 0 ? inode(of: UnsafeRawBufferPointer(start: start, count: length)) : nil
+      if length < 0 { return .none }
+      return inode(of: UnsafeRawBufferPointer(start: start, count: length)).map { .socket($0) } ?? .other
     }
   }
 
