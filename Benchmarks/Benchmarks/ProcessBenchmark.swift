@@ -3,15 +3,16 @@ import Foundation
 /// A whole run of `portolan trace examples/shop`, from exec to exit, beside programs that do nothing.
 enum ProcessBenchmark {
   static func run(_ settings: Settings) throws {
-    let commands: [(String, [String])] = [
-      (
-        "portolan trace examples/shop",
-        [settings.portolan, "trace", "examples/shop", "--from", "web-1", "--to", "orders", "--port", "5432"]
-      ),
+    let question = ["trace", "examples/shop", "--from", "web-1", "--to", "orders", "--port", "5432"]
+    var commands: [(String, [String])] = [
+      ("portolan trace examples/shop", [settings.portolan] + question),
       ("portolan --version", [settings.portolan, "--version"]),
       ("python3 -c 'import json'", ["python3", "-c", "import json"]),
       ("/bin/true", ["/bin/true"]),
     ]
+    if let installed = settings.program("PORTOLAN_BENCH_INSTALLED") {
+      commands.insert(("… as scripts/install puts it", [installed] + question), at: 1)
+    }
     var runs = [[ChildProcess]](repeating: [], count: commands.count)
     for _ in 0..<(settings.isQuick ? 21 : 101) {
       // In turns, so that what else the machine does falls on all alike.

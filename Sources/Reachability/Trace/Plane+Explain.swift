@@ -91,9 +91,12 @@ extension Plane {
     let acl = network.networkACLs[position]
     var open = selectors
     var decisions: [Hop.Decision] = []
-    for entry in acl.entries(direction) where entry.matches(peer) {
-      let taken = open.intersection(entry.pattern.selectors(for: ipProtocol))
+    // By position, so that no entry is copied that decides nothing.
+    for index in acl.entries.indices where acl.entries[index].direction == direction {
+      guard acl.entries[index].matches(peer) else { continue }
+      let taken = open.intersection(acl.entries[index].pattern.selectors(for: ipProtocol))
       if taken.isEmpty { continue }
+      let entry = acl.entries[index]
       let rule: Hop.Rule = entry.isImplicitDeny ? .implicitDeny : .entry(entry)
       let outcome =
         entry.action == .allow
@@ -145,16 +148,14 @@ extension Plane {
 
   /// Where some replies pass and some do not, the fault has a name of its own: it makes connections hang now and then.
   private static func namingPartialRange(_ decisions: [Hop.Decision]) -> [Hop.Decision] {
-    guard decisions.contains(where: { $0.outcome == .pass }) else { return decisions }
-    return decisions.map { decision in
-      guard case .drop(.subnetACLRestriction, _) = decision.outcome, decision.rule == .implicitDeny else {
-        return decision
-      }
-      return Hop.Decision(
-        outcome: .drop(
-          .partialReturnRange, "the network ACL lets replies to some client ports through, and not to these"),
-        rule: decision.rule, ports: decision.ports)
-    }
+    // What no entry allows comes last.
+    guard decisions.count > 1, let last = decisions.last, case .drop(.subnetACLRestriction, _) = last.outcome,
+      case .implicitDeny? = last.rule,
+      decisions.contains(where: { if case .pass = $0.outcome { true } else { false } })
+    else { return decisions }
+    let outcome = Hop.Outcome.drop(
+      .partialReturnRange, "the network ACL lets replies to some client ports through, and not to these")
+    return decisions.dropLast() + [Hop.Decision(outcome: outcome, rule: last.rule, ports: last.ports)]
   }
 
   // MARK: Security groups
@@ -261,6 +262,10 @@ extension Plane {
 
   private func component(ofGroups host: Host) -> Hop.Component {
     let groups = host.interface.securityGroups ?? []
+    if groups.count == 1 {
+      return Hop.Component(
+        kind: .securityGroup, id: groups[0].text, name: network.securityGroups[groups[0]]?.name ?? groups[0].text)
+    }
     return Hop.Component(
       kind: .securityGroup, id: groups.isEmpty ? nil : groups.map(\.text).joined(separator: ","),
       name: groups.isEmpty

@@ -48,18 +48,24 @@ public struct Trace: Sendable {
   private static func findings(in alternatives: [Alternative]) -> [Finding] {
     var findings: [Finding] = []
     var seen: Set<Finding> = []
-    for (index, leg) in alternatives.flatMap({ Array($0.legs.enumerated()) }) {
-      for (direction, hops) in [(Leg.Direction.request, leg.request), (.reply, leg.reply)] {
-        for hop in hops {
-          for decision in hop.decisions {
-            guard case .drop(let code, let message) = decision.outcome else { continue }
-            let finding = Finding(
-              code: code, begunBy: index == 0 || leg.keepsClientPorts ? nil : leg.from.name, leg: direction,
-              component: hop.component, direction: hop.direction, rule: decision.rule,
-              ports: decision.ports, message: message)
-            if seen.insert(finding).inserted { findings.append(finding) }
-          }
+    func add(_ hops: [Hop], _ direction: Leg.Direction, begunBy: String?) {
+      for hop in hops {
+        for decision in hop.decisions {
+          guard case .drop(let code, let message) = decision.outcome else { continue }
+          let finding = Finding(
+            code: code, begunBy: begunBy, leg: direction, component: hop.component, direction: hop.direction,
+            rule: decision.rule, ports: decision.ports, message: message)
+          // One alternative has so few that to hash their words would take longer.
+          let isNew = alternatives.count == 1 ? !findings.contains(finding) : seen.insert(finding).inserted
+          if isNew { findings.append(finding) }
         }
+      }
+    }
+    for alternative in alternatives {
+      for (index, leg) in alternative.legs.enumerated() {
+        let begunBy = index == 0 || leg.keepsClientPorts ? nil : leg.from.name
+        add(leg.request, .request, begunBy: begunBy)
+        add(leg.reply, .reply, begunBy: begunBy)
       }
     }
     return findings
