@@ -45,7 +45,12 @@ public struct AddressSet: Hashable, Sendable {
 
   /// Whether `address` is in the set.
   public func contains(_ address: IPAddress) -> Bool {
-    ranges.contains { $0.lower <= address && address <= $0.upper }
+    var (first, end) = (0, ranges.count)
+    while first < end {
+      let middle = (first + end) / 2
+      if ranges[middle].upper < address { first = middle + 1 } else { end = middle }
+    }
+    return first < ranges.count && ranges[first].lower <= address
   }
 
   /// The addresses in both sets.

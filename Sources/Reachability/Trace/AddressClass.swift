@@ -3,10 +3,9 @@ internal import Ports
 
 /// Outside addresses for which the answer is the same, whatever choices AWS makes.
 struct AddressClass: Sendable {
-  var addresses: AddressSet
+  let addresses: AddressSet
   /// One of them, which stands for all.
   let example: IPAddress
-  fileprivate let answers: [[RoundTrip]]
 }
 
 extension Plane {
@@ -15,7 +14,7 @@ extension Plane {
   func classes(
     of addresses: AddressSet, _ traffic: Traffic, ends: (IPAddress) -> (Place, Place)
   ) -> [AddressClass] {
-    var edges = EdgeSet(on: terrain)
+    var edges = EdgeSet(on: terrain, within: addresses)
     var answers: [IPAddress: [[RoundTrip]]] = [:]
     var starts = addresses.ranges.map(\.lower)
     while !starts.isEmpty {
@@ -30,36 +29,33 @@ extension Plane {
           if let reply = link.reply { edges.insert(reply) }
         }
       }
-      let found = edges.takeNew()
-      starts = addresses.ranges.flatMap { range in found.filter { range.lower < $0 && $0 <= range.upper } }
-        .filter { answers[$0] == nil }
+      starts = edges.takeNew().filter { answers[$0] == nil }
     }
     return classes(of: addresses, answers)
   }
 
   private func classes(of addresses: AddressSet, _ answers: [IPAddress: [[RoundTrip]]]) -> [AddressClass] {
-    var classes: [AddressClass] = []
-    let starts = answers.keys.sorted()
-    for (index, start) in starts.enumerated() {
-      guard let range = addresses.ranges.first(where: { $0.lower <= start && start <= $0.upper }),
-        let answer = answers[start]
-      else { continue }
-      var end = range.upper
-      if index + 1 < starts.count, starts[index + 1] <= end {
-        end = IPAddress(start.family, bits: starts[index + 1].bits - 1)
+    var pieces: [(ranges: [AddressRange], answers: [[RoundTrip]])] = []
+    let sorted = answers.sorted { $0.key < $1.key }
+    var range = 0
+    for (index, (start, answer)) in sorted.enumerated() {
+      while addresses.ranges[range].upper < start { range += 1 }
+      var end = addresses.ranges[range].upper
+      if index + 1 < sorted.count, sorted[index + 1].key <= end {
+        end = IPAddress(start.family, bits: sorted[index + 1].key.bits - 1)
       }
       let piece = AddressRange(start, end)
-      if let known = classes.firstIndex(where: { $0.answers == answer }) {
-        classes[known].addresses = AddressSet(classes[known].addresses.ranges + [piece])
+      if let known = pieces.firstIndex(where: { $0.answers == answer }) {
+        pieces[known].ranges.append(piece)
       } else {
-        classes.append(AddressClass(addresses: AddressSet([piece]), example: start, answers: answer))
+        pieces.append(([piece], answer))
       }
     }
-    return classes
+    return pieces.map { AddressClass(addresses: AddressSet($0.ranges), example: $0.ranges[0].lower) }
   }
 }
 
-/// The edges of the blocks that components name, each component asked once.
+/// The edges, within some addresses, of the blocks that components name, each component asked once.
 private struct EdgeSet {
   private enum Component: Hashable {
     case networkACL(Int)
@@ -69,14 +65,19 @@ private struct EdgeSet {
     case vpcPeeringConnection(Identifier<VPCPeeringConnection>)
   }
 
+  private static let reserved =
+    AddressSet.publicAddresses.cidrBlocks + AddressSet.rfc1918.cidrBlocks + AddressSet.rfc6598.cidrBlocks
+
   private let terrain: Terrain
+  private let addresses: AddressSet
   private var network: Network { terrain.network }
   private var seen: Set<Component> = []
   private var new: Set<IPAddress> = []
 
-  init(on terrain: Terrain) {
+  init(on terrain: Terrain, within addresses: AddressSet) {
     self.terrain = terrain
-    insert(AddressSet.publicAddresses.cidrBlocks + AddressSet.rfc1918.cidrBlocks + AddressSet.rfc6598.cidrBlocks)
+    self.addresses = addresses
+    insert(Self.reserved)
     insert(network.vpcs.flatMap(\.cidrBlocks))
   }
 
@@ -132,8 +133,12 @@ private struct EdgeSet {
 
   private mutating func insert(_ blocks: [CIDRBlock]) {
     for block in blocks {
-      new.insert(block.range.lower)
-      if let next = block.range.upper.successor { new.insert(next) }
+      insert(block.range.lower)
+      if let next = block.range.upper.successor { insert(next) }
     }
+  }
+
+  private mutating func insert(_ edge: IPAddress) {
+    if addresses.contains(edge) { new.insert(edge) }
   }
 }
