@@ -60,7 +60,8 @@ public struct Endpoint: Sendable {
   /// Whether the endpoint is at most one network interface, so that its name is that one's too.
   var isOne: Bool {
     switch kind {
-    case .hosts(let hosts), .publicHosts(let hosts): Set(hosts.map(\.interface.id)).count == 1
+    case .hosts(let hosts), .publicHosts(let hosts):
+      !hosts.isEmpty && hosts.allSatisfy { $0.interface.id == hosts[0].interface.id }
     case .outside, .service: true
     }
   }

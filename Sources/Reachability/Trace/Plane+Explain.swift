@@ -110,7 +110,7 @@ extension Plane {
         Hop.Decision(
           outcome: drop(by: acl, nil, isDisputed, shadows: false), rule: .implicitDeny, ports: ports ?? open))
     }
-    if ports == nil { decisions = Self.namingPartialRange(decisions) }
+    if ports == nil { Self.namePartialRange(&decisions) }
     return Hop(
       component: Hop.Component(kind: .networkACL, id: acl.id.text, name: acl.name ?? acl.id.text),
       direction: direction, tracking: nil, decisions: decisions)
@@ -121,11 +121,14 @@ extension Plane {
     _ denying: NetworkACL.Entry, _ selectors: PortSet, _ acl: NetworkACL, _ peer: IPAddress
   ) -> Bool {
     let denied = denying.pattern.selectors(for: ipProtocol)
-    return acl.entries(denying.direction).contains { entry in
-      let allowed = entry.pattern.selectors(for: ipProtocol)
-      return entry.number > denying.number && entry.action == .allow && entry.matches(peer)
-        && denying.cidrBlock.contains(entry.cidrBlock) && allowed.isSubset(of: denied)
-        && !allowed.isDisjoint(with: selectors)
+    // By position, so that no entry is copied.
+    return acl.entries.indices.contains { index in
+      guard acl.entries[index].number > denying.number, acl.entries[index].action == .allow,
+        acl.entries[index].direction == denying.direction, acl.entries[index].matches(peer),
+        denying.cidrBlock.contains(acl.entries[index].cidrBlock)
+      else { return false }
+      let allowed = acl.entries[index].pattern.selectors(for: ipProtocol)
+      return allowed.isSubset(of: denied) && !allowed.isDisjoint(with: selectors)
     }
   }
 
@@ -147,15 +150,15 @@ extension Plane {
   }
 
   /// Where some replies pass and some do not, the fault has a name of its own: it makes connections hang now and then.
-  private static func namingPartialRange(_ decisions: [Hop.Decision]) -> [Hop.Decision] {
+  private static func namePartialRange(_ decisions: inout [Hop.Decision]) {
     // What no entry allows comes last.
     guard decisions.count > 1, let last = decisions.last, case .drop(.subnetACLRestriction, _) = last.outcome,
       case .implicitDeny? = last.rule,
       decisions.contains(where: { if case .pass = $0.outcome { true } else { false } })
-    else { return decisions }
+    else { return }
     let outcome = Hop.Outcome.drop(
       .partialReturnRange, "the network ACL lets replies to some client ports through, and not to these")
-    return decisions.dropLast() + [Hop.Decision(outcome: outcome, rule: last.rule, ports: last.ports)]
+    decisions[decisions.count - 1] = Hop.Decision(outcome: outcome, rule: last.rule, ports: last.ports)
   }
 
   // MARK: Security groups

@@ -91,6 +91,7 @@ public struct Trace: Sendable {
         }
       }
     }
+    if assumptions.count < 2 { return assumptions }
     var seen: Set<String> = []
     return assumptions.filter { seen.insert($0).inserted }
   }
