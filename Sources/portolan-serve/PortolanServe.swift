@@ -25,12 +25,13 @@ struct PortolanServe {
       throw Failure("portolan-serve is what `portolan serve` runs: see portolan serve --help")
     }
     let (snapshot, host) = (words[1], words[2])
-    let network = try loadNetwork(snapshot)
     var access = Server.Access()
     access.host = host
     access.port = Int(port)
     access.names = Array(words.dropFirst(3))
     access.token = try givenToken() ?? (access.isLoopback ? nil : Server.Access.randomToken())
+    // A token that will not do is told before a large snapshot is read.
+    let network = try loadNetwork(snapshot)
     let title = snapshot == "-" ? "snapshot" : snapshot.split(separator: "/").last.map(String.init) ?? snapshot
     let isEverywhere = ["0.0.0.0", "::"].contains(host)
     let shown = isEverywhere ? "127.0.0.1" : host.contains(":") ? "[\(host)]" : host

@@ -8,6 +8,8 @@ from playwright.sync_api import expect, sync_playwright
 
 base, chromium = sys.argv[1].rstrip("/"), sys.argv[2]
 problems = []
+# The whole test run may stand beside it on few cores.
+expect.set_options(timeout=30_000)
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
     page = browser.new_page()
