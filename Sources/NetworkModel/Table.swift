@@ -43,6 +43,25 @@ public struct Table<Element: Resource>: Sendable {
     return nil
   }
 
+  /// Adds all of `elements` but those whose id a resource has already.
+  ///
+  /// - Returns: those, each with the resource that has its id and stays.
+  @inlinable
+  public mutating func insert(contentsOf elements: [Element]) -> [(known: Element, other: Element)] {
+    if storage.isEmpty {
+      // Most tables are read in one go: the list itself becomes the table, unless an id is found twice.
+      positions.reserveCapacity(elements.count)
+      for (position, element) in elements.enumerated() { positions[element.id] = position }
+      if positions.count == elements.count {
+        storage = elements
+        return []
+      }
+      positions.removeAll(keepingCapacity: true)
+    }
+    reserveCapacity(storage.count + elements.count)
+    return elements.compactMap { element in insert(element).map { ($0, element) } }
+  }
+
   /// Makes room for `count` resources.
   ///
   /// Many small lists, such as an account's reservations of one instance each, each ask for a little more room than the one

@@ -55,14 +55,30 @@ extension TrafficPattern {
 }
 
 extension TrafficPattern: CustomStringConvertible {
-  /// The pattern as people write it: `"all"`, `"tcp"`, `"tcp 443"`, `"icmp type 8"`, `"icmp type 3 code 4"`.
+  /// The pattern as people write it: `"all"`, `"tcp"`, `"tcp 443"`, `"icmp type 8"`, `"icmp type 0, 3 code 4"`.
   public var description: String {
     guard let ipProtocol else { return "all" }
     if selectors == .all { return "\(ipProtocol)" }
-    guard ipProtocol.hasTypeAndCode, let first = selectors.ranges.first else {
-      return "\(ipProtocol) \(selectors)"
+    guard ipProtocol.hasTypeAndCode, !selectors.isEmpty else { return "\(ipProtocol) \(selectors)" }
+    return "\(ipProtocol) type " + selectors.ranges.flatMap(Self.types).joined(separator: ", ")
+  }
+
+  /// The types of a range of selectors, whole ones together, with the codes of those that are not whole: `0-2`, `3 code 4`.
+  private static func types(_ range: PortRange) -> [String] {
+    func span(_ one: UInt16, _ other: UInt16) -> String { one == other ? "\(one)" : "\(one)-\(other)" }
+    var parts: [String] = []
+    var (first, last) = (range.lower >> 8, range.upper >> 8)
+    let (firstCode, lastCode) = (range.lower & 255, range.upper & 255)
+    if first == last, firstCode > 0 || lastCode < 255 {
+      return ["\(first) code\(firstCode == lastCode ? "" : "s") \(span(firstCode, lastCode))"]
     }
-    let code = first.count == 1 ? " code \(first.lower & 255)" : ""
-    return "\(ipProtocol) type \(first.lower >> 8)\(code)"
+    if firstCode > 0 {
+      parts.append(contentsOf: types(PortRange(range.lower...first << 8 | 255)))
+      first += 1
+    }
+    let end = lastCode < 255 ? types(PortRange(last << 8...range.upper)) : []
+    if !end.isEmpty { last -= 1 }
+    if first <= last { parts.append(span(first, last)) }
+    return parts + end
   }
 }

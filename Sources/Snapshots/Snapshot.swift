@@ -15,14 +15,17 @@ public struct Snapshot: Sendable {
   ///
   /// - Throws: `SnapshotError` for the first thing that is wrong; nothing is half-read.
   public init(readingFrom path: String) throws(SnapshotError) {
+    try self.init(readingFrom: path, inPiecesOf: TextPieces.usualSize)
+  }
+
+  /// Reads large files in pieces of about `pieceSize` bytes.
+  package init(readingFrom path: String, inPiecesOf pieceSize: Int) throws(SnapshotError) {
     let files = try SnapshotFiles.list(path)
     var builder = SnapshotBuilder()
     var parser = JSONParser()
     var bytes = 0
     for file in files {
-      let text = try SnapshotFiles.read(file)
-      bytes += text.count
-      try builder.read(text, from: file, with: &parser)
+      bytes += try builder.read(file: file, pieceSize: pieceSize, with: &parser)
     }
     self.init(builder, size: (files.count, bytes))
   }

@@ -19,18 +19,20 @@ struct SnapshotBuilder {
   mutating func read(
     _ text: borrowing PaddedBytes, from file: String, with parser: inout JSONParser
   ) throws(SnapshotError) {
-    let source = Source(file: file)
     do throws(MalformedJSON) {
-      try parser.withRoot(of: text) { root throws(MalformedJSON) in
-        guard let lists = try? root.object() else {
-          throw root.isNot("what an AWS describe call prints: an object such as {“Vpcs”: […]}")
-        }
-        try lists.forEach { key, value throws(MalformedJSON) in
-          if !value.isNull { try readList(key, value, from: source) }
-        }
-      }
+      try parser.withRoot(of: text) { root throws(MalformedJSON) in try readLists(root, from: Source(file: file)) }
     } catch {
       throw SnapshotError(file: file, error)
+    }
+  }
+
+  /// Reads the lists under the keys of a text's root.
+  mutating func readLists(_ root: JSONValue, from source: Source) throws(MalformedJSON) {
+    guard let lists = try? root.object() else {
+      throw root.isNot("what an AWS describe call prints: an object such as {“Vpcs”: […]}")
+    }
+    try lists.forEach { key, value throws(MalformedJSON) in
+      if !value.isNull { try readList(key, value, from: source) }
     }
   }
 

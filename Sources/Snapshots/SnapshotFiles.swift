@@ -42,28 +42,15 @@ enum SnapshotFiles {
 
   /// Reads a whole file, or standard input for `-`.
   static func read(_ path: String) throws(SnapshotError) -> PaddedBytes {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { if path != "-" { close(descriptor) } }
-    var status = stat()
-    let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-    var text = PaddedBytes(capacity: max(size, 4096) + 1)
-    while true {
-      if text.room.isEmpty { text = text.grown() }
-      let room = text.room
-      let count = Glibc.read(descriptor, room.baseAddress, room.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw failure(path)
-      }
-      if count == 0 { break }
-      text.advance(by: count)
-    }
+    let file = try InputFile(path)
+    var text = PaddedBytes(capacity: max(file.size ?? 0, 4096) + 1)
+    while try !file.fill(&text) { text.grow() }
     text.finish()
     return text
   }
 
-  private static func failure(_ path: String) -> SnapshotError {
+  /// That the last system call on `path` failed.
+  static func failure(_ path: String) -> SnapshotError {
     SnapshotError(file: path, problem: "cannot be read: \(String(cString: strerror(errno)))")
   }
 }

@@ -1,7 +1,9 @@
+import Dispatch
 import NetworkModel
 import Program
 import Reachability
 import Render
+import Synchronization
 
 /// Prints a matrix row by row as it is worked out: there may be more rows than memory holds.
 struct MatrixReport {
@@ -41,7 +43,12 @@ struct MatrixReport {
   }
 
   func printTotals(_ ports: [UInt16?]) {
-    let members = ports.map { JSON.Member(key: Self.key($0), value: totals($0).json) }
+    let counted = Mutex([Matrix.Totals](repeating: Matrix.Totals(), count: ports.count))
+    DispatchQueue.concurrentPerform(iterations: ports.count) { index in
+      let totals = totals(ports[index])
+      counted.withLock { $0[index] = totals }
+    }
+    let members = zip(ports, counted.withLock(\.self)).map { JSON.Member(key: Self.key($0), value: $1.json) }
     Console.output(JSON.object(["totals": .object(members)]).text(indented: true) + "\n")
   }
 

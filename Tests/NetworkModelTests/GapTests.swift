@@ -163,4 +163,18 @@ import Testing
     network.securityGroups = Table()
     #expect(network.gaps.map(\.missing) == ["i-1", "sg-1", "vpc-1"])
   }
+
+  @Test func `gaps by call are the first by id and their number`() {
+    var network = Self.whole()
+    network.vpcs = Table()
+    network.instances = Table()
+    network.networkInterfaces.update(
+      NetworkInterface(
+        id: "eni-0", subnet: "subnet-1", vpc: "vpc-1", addresses: [], securityGroups: [], instance: "i-0"))
+    let groups = network.gapsByCall
+    let expected = Dictionary(grouping: network.gaps, by: \.call).sorted { $0.key < $1.key }
+    #expect(groups.map(\.first) == expected.map { $0.value[0] })
+    #expect(groups.map(\.count) == expected.map(\.value.count))
+    #expect(groups.first?.first.missing == "i-0" && groups.first?.count == 2)
+  }
 }

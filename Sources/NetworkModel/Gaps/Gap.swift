@@ -31,17 +31,10 @@ public struct Gap: Hashable, Sendable, CustomStringConvertible {
 
 extension Network {
   /// The gaps of the whole network, one for each missing id, in the order of their ids.
+  public var gaps: [Gap] { GapSearch.done(network: self).gaps }
+
+  /// The gaps by the call that would fill them, in the order of the calls: the first of each by id, and how many there are.
   ///
   /// - Complexity: Linear in the size of the network.
-  public var gaps: [Gap] {
-    var search = GapSearch(network: self)
-    search.visitPlaces()
-    search.visitRoutes()
-    search.visitFilters()
-    search.visitGateways()
-    search.visitTransitGateways()
-    search.visitLoadBalancers()
-    search.visitServices()
-    return search.gaps
-  }
+  public var gapsByCall: [(first: Gap, count: Int)] { GapSearch.done(network: self).gapsByCall }
 }

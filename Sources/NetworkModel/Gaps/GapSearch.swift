@@ -1,23 +1,50 @@
 /// A search for the gaps of a network: every reference is checked once.
 struct GapSearch {
   let network: Network
-  private var found: [Key: Gap] = [:]
+  private var found: [Gap] = []
+  /// Where each gap stands among those found.
+  private var positions: [Key: Int] = [:]
 
   private struct Key: Hashable {
     let missing: String
     let part: String?
   }
 
-  init(network: Network) {
+  private init(network: Network) {
     self.network = network
   }
 
+  /// The search of the whole network.
+  static func done(network: Network) -> GapSearch {
+    var search = GapSearch(network: network)
+    search.visitPlaces()
+    search.visitRoutes()
+    search.visitFilters()
+    search.visitGateways()
+    search.visitTransitGateways()
+    search.visitLoadBalancers()
+    search.visitServices()
+    return search
+  }
+
   /// The gaps found, in the order of their ids.
-  var gaps: [Gap] {
-    // Keys are lighter to move than gaps.
-    found.keys.sorted { left, right in
-      left.missing == right.missing ? (left.part ?? "") < (right.part ?? "") : left.missing < right.missing
-    }.compactMap { found[$0] }
+  var gaps: [Gap] { found.sorted(by: Self.isBefore) }
+
+  /// The gaps found by the call that would fill them: the first of each, and how many there are.
+  var gapsByCall: [(first: Gap, count: Int)] {
+    var groups: [String: (first: Gap, count: Int)] = [:]
+    for gap in found {
+      guard let group = groups[gap.call] else {
+        groups[gap.call] = (gap, 1)
+        continue
+      }
+      groups[gap.call] = (Self.isBefore(gap, group.first) ? gap : group.first, group.count + 1)
+    }
+    return groups.values.sorted { $0.first.call < $1.first.call }
+  }
+
+  private static func isBefore(_ left: Gap, _ right: Gap) -> Bool {
+    left.missing == right.missing ? (left.part ?? "") < (right.part ?? "") : left.missing < right.missing
   }
 
   /// Notes a gap when no element of `table` has the id. Of several referrers the first by id is named.
@@ -32,8 +59,13 @@ struct GapSearch {
   /// Notes that nothing in the snapshot has the id `missing`, or tells `part` of what has it.
   mutating func note(missing: String, part: String? = nil, from referrer: String, call: String, in place: Place) {
     let key = Key(missing: missing, part: part)
-    if let known = found[key], known.referrer <= referrer { return }
-    found[key] = Gap(missing: missing, part: part, referrer: referrer, call: call, scope: scope(of: place))
+    if let known = positions[key] {
+      if referrer >= found[known].referrer { return }
+      found[known] = Gap(missing: missing, part: part, referrer: referrer, call: call, scope: scope(of: place))
+    } else {
+      positions[key] = found.count
+      found.append(Gap(missing: missing, part: part, referrer: referrer, call: call, scope: scope(of: place)))
+    }
   }
 
   /// Where to look for something, worked out only once it is missing.

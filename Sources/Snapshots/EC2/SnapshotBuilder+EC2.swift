@@ -25,12 +25,15 @@ extension SnapshotBuilder {
         try NetworkInterface(&fields)
       }
     case "Reservations":
-      try value.forEach { reservation throws(MalformedJSON) in
+      let reservations = try value.longList { reservation throws(MalformedJSON) in
         var reservation = try reservation.object()
-        _ = try reservation.optional("Instances") { value throws(MalformedJSON) in try readInstances(value) }
+        return try reservation.optional("Instances") { value throws(MalformedJSON) in
+          try value.list(DescribedInstance.init)
+        } ?? []
       }
+      for instance in reservations.joined() { add(instance) }
     case "Instances":
-      try readInstances(value)
+      for instance in try value.longList(DescribedInstance.init) { add(instance) }
     case "Addresses":
       try network.elasticIPs.read(value, &notices, ElasticIP.init)
     default:
@@ -39,18 +42,9 @@ extension SnapshotBuilder {
     return true
   }
 
-  private mutating func readInstances(_ list: JSONValue) throws(MalformedJSON) {
-    try network.instances.read(list, &notices, Instance.init)
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
-      let instance: Identifier<Instance> = try fields.requiredIdentifier("InstanceId")
-      _ = try fields.optional("NetworkInterfaces") { list throws(MalformedJSON) in
-        try list.forEach { value throws(MalformedJSON) in
-          var fields = try value.object()
-          _ = instanceInterfaces.insert(try NetworkInterface(&fields, instance: instance))
-        }
-      }
-    }
+  private mutating func add(_ described: DescribedInstance) {
+    network.instances.insert(described.instance, &notices)
+    for interface in described.interfaces { _ = instanceInterfaces.insert(interface) }
   }
 
   /// The calls that name lists do not give their blocks, and the call that gives blocks does not name the list.
@@ -97,5 +91,24 @@ extension NetworkInterface {
       },
       securityGroups: securityGroups, sourceDestCheck: sourceDestCheck,
       deniesInternetTraffic: deniesInternetTraffic, instance: instance, deviceIndex: deviceIndex, requester: requester)
+  }
+}
+
+/// An element of `Instances`: an instance, and its interfaces as it describes them.
+private struct DescribedInstance {
+  let instance: Instance
+  let interfaces: [NetworkInterface]
+
+  init(_ value: JSONValue) throws(MalformedJSON) {
+    var fields = try value.object()
+    let instance = try Instance(&fields)
+    self.instance = instance
+    interfaces =
+      try fields.optional("NetworkInterfaces") { list throws(MalformedJSON) in
+        try list.list { value throws(MalformedJSON) in
+          var fields = try value.object()
+          return try NetworkInterface(&fields, instance: instance.id)
+        }
+      } ?? []
   }
 }

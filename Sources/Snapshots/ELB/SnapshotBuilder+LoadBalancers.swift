@@ -40,10 +40,10 @@ extension SnapshotBuilder {
   }
 
   private mutating func insert(_ classic: ClassicLoadBalancer) {
-    network.loadBalancers.insert(classic.loadBalancer, &notices) { _, _ in nil }
+    network.loadBalancers.insert(classic.loadBalancer, &notices)
     for (listener, targetGroup) in classic.listeners {
-      network.listeners.insert(listener, &notices) { _, _ in nil }
-      network.targetGroups.insert(targetGroup, &notices) { _, _ in nil }
+      network.listeners.insert(listener, &notices)
+      network.targetGroups.insert(targetGroup, &notices)
     }
   }
 

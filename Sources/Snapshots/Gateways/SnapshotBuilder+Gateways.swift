@@ -24,7 +24,7 @@ extension SnapshotBuilder {
       try value.forEach { value throws(MalformedJSON) in
         var fields = try value.object()
         guard let exclusion = try BlockPublicAccessExclusion(inForce: &fields) else { return }
-        network.blockPublicAccessExclusions.insert(exclusion, &notices) { _, _ in nil }
+        network.blockPublicAccessExclusions.insert(exclusion, &notices)
       }
     default:
       return false

@@ -23,13 +23,28 @@ package struct JSONParser: ~Copyable {
   package mutating func withRoot<Result>(
     of text: borrowing PaddedBytes, _ body: (JSONValue) throws(MalformedJSON) -> Result
   ) throws(MalformedJSON) -> Result {
-    let document = portolan_json_parse(parser, text.start + text.markCount, text.count - text.markCount)
-    guard let words = document.tape, let strings = document.strings else {
+    let document = parse(text)
+    guard let root = root(of: document) else {
       let reason = document.error.map { String(cString: $0) } ?? "no document"
       throw JSONSyntax.firstError(in: text) ?? MalformedJSON("is not JSON that can be read: \(reason)")
     }
-    let tape = JSONTape(words: words, strings: strings, texts: texts.reference)
-    return try body(JSONValue(tape: tape, index: 1))
+    return try body(root)
+  }
+
+  /// The same, but when `text` is not JSON, nothing happens, and nobody looks for the reason.
+  mutating func withRootIfJSON(
+    of text: borrowing PaddedBytes, _ body: (JSONValue) throws(MalformedJSON) -> Void
+  ) throws(MalformedJSON) {
+    if let root = root(of: parse(text)) { try body(root) }
+  }
+
+  private mutating func parse(_ text: borrowing PaddedBytes) -> portolan_json_document {
+    portolan_json_parse(parser, text.start + text.markCount, text.count - text.markCount)
+  }
+
+  private func root(of document: portolan_json_document) -> JSONValue? {
+    guard let words = document.tape, let strings = document.strings else { return nil }
+    return JSONValue(tape: JSONTape(words: words, strings: strings, texts: texts.reference), index: 1)
   }
 }
 
@@ -37,7 +52,7 @@ package struct JSONParser: ~Copyable {
 struct JSONTape {
   let words: UnsafePointer<UInt64>
   let strings: UnsafePointer<UInt8>
-  let texts: TextCache.Reference
+  var texts: TextCache.Reference
 
   func type(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: words[index] >> 56) }
 

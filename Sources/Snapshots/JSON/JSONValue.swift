@@ -62,19 +62,8 @@ package struct JSONValue {
 
   /// Visits each element of a list.
   package func forEach(_ visit: (JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
-    guard tape.type(index) == UInt8(ascii: "[") else { throw isNot("a list") }
-    var position = 0
-    var cursor = index + 1
-    let end = tape.end(of: index) - 1
-    while cursor < end {
-      do throws(MalformedJSON) {
-        try visit(JSONValue(tape: tape, index: cursor))
-      } catch {
-        throw error.inside(.index(position))
-      }
-      cursor = tape.end(of: cursor)
-      position += 1
-    }
+    guard isList else { throw isNot("a list") }
+    try JSONListShare(ofAll: self).forEach(visit)
   }
 
   /// The UTF-8 bytes of a string.

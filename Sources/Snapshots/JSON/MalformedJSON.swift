@@ -30,6 +30,14 @@ package struct MalformedJSON: Error, Equatable {
     return error
   }
 
+  /// The error, in a list under a key of the root, seen from a text in which `count` more elements stand before those of that list.
+  func behind(_ count: Int) -> MalformedJSON {
+    guard path.count > 1, case .index(let index) = path[1] else { return self }
+    var error = self
+    error.path[1] = .index(index + count)
+    return error
+  }
+
   /// Where the value is: `Subnets[3].CidrBlock`, `line 7, column 12, in Subnets[3]`. Of a deep place it names both ends.
   package var place: String {
     let isDeep = path.count > 16

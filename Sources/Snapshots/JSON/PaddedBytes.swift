@@ -19,8 +19,7 @@ package struct PaddedBytes: ~Copyable {
   /// Makes a copy of `bytes`.
   package init(_ bytes: some Collection<UInt8>) {
     self.init(capacity: bytes.count)
-    _ = UnsafeMutableBufferPointer(start: start, count: capacity).initialize(from: bytes)
-    advance(by: bytes.count)
+    append(bytes)
     finish()
   }
 
@@ -39,17 +38,30 @@ package struct PaddedBytes: ~Copyable {
     count += bytes
   }
 
+  /// Adds `bytes` to the text, making room when there is none.
+  mutating func append(_ bytes: some Collection<UInt8>) {
+    while room.count < bytes.count { grow() }
+    _ = UnsafeMutableBufferPointer(start: start + count, count: bytes.count).initialize(from: bytes)
+    advance(by: bytes.count)
+  }
+
+  /// Takes away what is behind the first `length` bytes.
+  mutating func shrink(to length: Int) {
+    precondition(length <= count, "a text that shrinks to more than it has")
+    count = length
+  }
+
   /// Clears the padding behind the text, which is complete now.
   mutating func finish() {
     (start + count).initialize(repeating: 0, count: Self.padding)
   }
 
-  /// The same text with twice the room.
-  consuming func grown() -> PaddedBytes {
+  /// Doubles the room.
+  mutating func grow() {
     var text = PaddedBytes(capacity: capacity * 2)
     text.start.initialize(from: start, count: count)
     text.advance(by: count)
-    return text
+    self = text
   }
 
   /// The bytes of the text; valid only while the text is.

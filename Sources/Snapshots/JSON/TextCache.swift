@@ -3,22 +3,20 @@
 ///
 /// A text that falls into the slot of another takes its place: nothing grows, and a miss costs what no cache would.
 struct TextCache: ~Copyable {
-  private let slots: UnsafeMutablePointer<Slot>
+  /// The slots themselves, for values that must stay plain; valid while the cache is.
+  let reference: Reference
 
-  private static let bits = 13
-
-  init() {
-    slots = .allocate(capacity: 1 << Self.bits)
-    slots.initialize(repeating: Slot(key: Key(), text: ""), count: 1 << Self.bits)
+  /// Makes a cache of 2^`bits` slots.
+  init(bits: Int = 13) {
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: 1 << bits)
+    slots.initialize(repeating: Slot(key: Key(), text: ""), count: 1 << bits)
+    reference = Reference(slots: slots, bits: bits)
   }
 
   deinit {
-    slots.deinitialize(count: 1 << Self.bits)
-    slots.deallocate()
+    reference.slots.deinitialize(count: 1 << reference.bits)
+    reference.slots.deallocate()
   }
-
-  /// The slots themselves, for values that must stay plain; valid while the cache is.
-  var reference: Reference { Reference(slots: slots) }
 
   fileprivate struct Slot {
     var key: Key
@@ -42,9 +40,7 @@ struct TextCache: ~Copyable {
     }
 
     /// AWS's ids differ at their ends; multiplying spreads those differences over the high bits.
-    var slot: Int {
-      Int(truncatingIfNeeded: (words.2 &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - TextCache.bits))
-    }
+    var hash: UInt64 { words.2 &* 0x9E37_79B9_7F4A_7C15 }
 
     static func == (left: Key, right: Key) -> Bool { left.count == right.count && left.words == right.words }
   }
@@ -52,11 +48,12 @@ struct TextCache: ~Copyable {
   /// A cache that something else keeps alive.
   struct Reference {
     fileprivate let slots: UnsafeMutablePointer<Slot>
+    fileprivate let bits: Int
 
     /// The text of `bytes`, which are valid UTF-8.
     func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
       guard let key = Key(bytes) else { return String(decoding: bytes, as: UTF8.self) }
-      let slot = slots + key.slot
+      let slot = slots + Int(truncatingIfNeeded: key.hash >> UInt64(64 - bits))
       if slot.pointee.key != key {
         slot.pointee = Slot(key: key, text: String(decoding: bytes, as: UTF8.self))
       }

@@ -9,16 +9,18 @@ extension SnapshotBuilder {
         try ManagedService(dbInstance: &fields)
       }
     case "DBClusters":
-      try network.managedServices.read(value, &notices) { fields throws(MalformedJSON) in
+      try value.forEach { value throws(MalformedJSON) in
+        var fields = try value.object()
         let cluster = try ManagedService(dbCluster: &fields)
         dbSubnetGroups.note(try fields.string("DBSubnetGroup"), of: cluster, in: source.scope)
-        return cluster
+        network.managedServices.insert(cluster, &notices)
       }
     case "CacheClusters":
-      try network.managedServices.read(value, &notices) { fields throws(MalformedJSON) in
+      try value.forEach { value throws(MalformedJSON) in
+        var fields = try value.object()
         let cluster = try ManagedService(cacheCluster: &fields)
         cacheSubnetGroups.note(try fields.string("CacheSubnetGroupName"), of: cluster, in: source.scope)
-        return cluster
+        network.managedServices.insert(cluster, &notices)
       }
     case "DBSubnetGroups":
       try dbSubnetGroups.read(value, named: "DBSubnetGroupName", "DBSubnetGroupArn", in: source.scope, &notices)
@@ -48,7 +50,7 @@ extension SnapshotBuilder {
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
       guard let service = try read(&fields) else { return }
-      network.managedServices.insert(service, &notices) { _, _ in nil }
+      network.managedServices.insert(service, &notices)
     }
   }
 

@@ -42,7 +42,7 @@ struct TransitGatewayRouteTableParts {
       let table = TransitGatewayRouteTable(
         id: id, name: try fields.nameTag(), transitGateway: try fields.requiredIdentifier("TransitGatewayId"),
         routes: nil)
-      tables.insert(table, &notices) { _, _ in nil }
+      tables.insert(table, &notices)
       try readAssociations(of: id, in: &fields, "Associations")
       try readPropagations(of: id, in: &fields, "Propagations")
       if fields.value("Routes") != nil { try readRoutes(of: id, in: &fields, areStatic: false, source, &notices) }

@@ -1,0 +1,119 @@
+import Foundation
+import NetworkModel
+import Seeds
+import Snapshots
+import Testing
+
+/// Large files are read in pieces; the network and the errors are those of the whole.
+@Suite struct TextPiecesTests {
+  private static let whole = 1 << 40
+
+  /// What reading a file comes to.
+  private enum Outcome: Equatable {
+    case network(Inventory, notices: [String], bytes: Int)
+    case error(SnapshotError)
+
+    init(_ file: String, piecesOf size: Int) {
+      do throws(SnapshotError) {
+        let snapshot = try Snapshot(readingFrom: file, inPiecesOf: size)
+        self = .network(Inventory(snapshot.network), notices: snapshot.notices, bytes: snapshot.size.bytes)
+      } catch {
+        self = .error(error)
+      }
+    }
+  }
+
+  /// 300 subnets, of which those at `wrong` have a CIDR block that is none.
+  private static func subnets(wrong: Set<Int> = [], description: String = "") -> String {
+    let list = (0..<300).map { number in
+      let block = wrong.contains(number) ? "10.0.0.0/33" : "10.\(number / 256).\(number % 256).0/24"
+      return
+        #"{"SubnetId": "subnet-\#(number)", "CidrBlock": "\#(block)", "VpcId": "vpc-1", "Tags": [\#(description)]}"#
+    }
+    return #"{"Vpcs": [{"VpcId": "vpc-1"}], "Subnets": [\#(list.joined(separator: ", "))]}"#
+  }
+
+  @Test func `a list in pieces has all its elements`() throws {
+    let folder = try TemporaryFolder(["a.json": Self.subnets()])
+    for size in [1, 20, 100, 333, 1_000, 5_000] {
+      let snapshot = try Snapshot(readingFrom: folder.path, inPiecesOf: size)
+      #expect(snapshot.network.subnets.map(\.id.text) == (0..<300).map { "subnet-\($0)" }, "pieces of \(size)")
+      #expect(snapshot.network.vpcs.count == 1)
+    }
+  }
+
+  @Test func `a wrong value is told with its place in the whole list, the first of several`() throws {
+    let folder = try TemporaryFolder(["a.json": Self.subnets(wrong: [277, 290, 299])])
+    for size in [500, 1_000, 3_000, Self.whole] {
+      #expect {
+        try Snapshot(readingFrom: "\(folder.path)/a.json", inPiecesOf: size)
+      } throws: { error in
+        "\(error)".hasPrefix("\(folder.path)/a.json: Subnets[277].CidrBlock: “10.0.0.0/33” is not a CIDR block")
+      }
+    }
+  }
+
+  @Test func `of wrong values in a long list the first is told, whichever core meets one first`() throws {
+    for wrong in [[0, 299], [149, 150], [20, 260, 280]] {
+      #expect {
+        try Snapshot(json: Self.subnets(wrong: Set(wrong)))
+      } throws: {
+        ($0 as? SnapshotError)?.place == "Subnets[\(wrong[0])].CidrBlock"
+      }
+    }
+  }
+
+  @Test func `a piece is read before the rest of the file`() throws {
+    let text = String(Self.subnets(wrong: [3]).dropLast(10))
+    let folder = try TemporaryFolder(["a.json": text])
+    #expect(throws: SnapshotError.self) { try Snapshot(readingFrom: folder.path, inPiecesOf: Self.whole) }
+    guard case .error(let syntax) = Outcome(folder.path, piecesOf: Self.whole),
+      case .error(let value) = Outcome(folder.path, piecesOf: 1_000)
+    else { return }
+    #expect(syntax.place.hasPrefix("line 1, column "))
+    #expect(value.place == "Subnets[3].CidrBlock")
+  }
+
+  @Test func `a syntax error is told with its line in the whole file`() throws {
+    let text = Self.subnets().split(separator: ", {", omittingEmptySubsequences: false).joined(separator: ",\n{")
+    for (number, damage) in [("}", "]"), ("},", "} "), (",\n{", ",\n,{"), ("]}", ",]}")].enumerated() {
+      let last = try #require(text.ranges(of: damage.0).last)
+      let folder = try TemporaryFolder(["\(number).json": text.replacingCharacters(in: last, with: damage.1)])
+      let file = "\(folder.path)/\(number).json"
+      guard case .error(let expected) = Outcome(file, piecesOf: Self.whole) else {
+        Issue.record("\(damage) did no damage")
+        continue
+      }
+      #expect(expected.place.contains("line 29") || expected.place.contains("line 30"))
+      for size in [200, 1_000, 3_000] { #expect(Outcome(file, piecesOf: size) == .error(expected)) }
+    }
+  }
+
+  @Test func `strings that look like a place to cut are none`() throws {
+    let tags = #"{"Key": "a", "Value": "}, {\"}, {"}, {"Key": "\\", "Value": "]}, {\\"}, {"Key": "[{", "Value": "}]}"}"#
+    let folder = try TemporaryFolder(["a.json": Self.subnets(description: tags)])
+    let expected = Outcome(folder.path, piecesOf: Self.whole)
+    for size in 60..<260 { #expect(Outcome(folder.path, piecesOf: size) == expected, "pieces of \(size)") }
+  }
+
+  @Test func `the shop, damaged or not, in pieces of any size`() throws {
+    let seed: UInt64 = 0x5049_4543
+    var generator = SeededGenerator(seed: seed)
+    let folder = try TemporaryFolder()
+    let compact = try Shop.files().map { Array(try JSONTree(parsing: $0).text.utf8) }
+    let files = try Shop.files() + compact + [Array(Shop.tree().text.utf8)]
+    for round in 1...3_000 {
+      let file = files.randomElement(using: &generator) ?? []
+      let isDamaged = Int.random(in: 0..<3, using: &generator) > 0
+      try folder.write(isDamaged ? Mutation.ofBytes(file, using: &generator) : file, to: "a.json")
+      let size = Int.random(in: 1...max(2, file.count), using: &generator)
+      let expected = Outcome("\(folder.path)/a.json", piecesOf: Self.whole)
+      let found = Outcome("\(folder.path)/a.json", piecesOf: size)
+      // What is wrong in a piece is told before a syntax error behind it.
+      if case .error(let error) = expected, error.place.hasPrefix("line "), case .error = found { continue }
+      if found != expected {
+        Issue.record("pieces of \(size), seed \(seed), round \(round): \(found), not \(expected)")
+      }
+    }
+  }
+}
