@@ -66,6 +66,11 @@ enum ScaleBenchmark {
   }
 
   private static func measure(_ folder: SnapshotFolder, _ settings: Settings) throws -> Measured {
+    // Before this process has a network of its own, whose memory would be counted.
+    let process = try ChildProcess([
+      settings.portolan, "matrix", folder.path, "--os", "linux", "--totals", "--ports",
+      ports.map { "\($0)" }.joined(separator: ","),
+    ])
     let linux = Endpoint.ClientPorts("32768-60999", source: "Linux")
     var network = Network()
     let load = try Stopwatch.seconds { network = try Snapshot(readingFrom: folder.path).network }
@@ -84,10 +89,6 @@ enum ScaleBenchmark {
     let edit = settings.stopwatch.nanoseconds(per: 1) {
       keep(matrix.replacing(edited).count(after: count, in: matrix))
     }
-    let process = try ChildProcess([
-      settings.portolan, "matrix", folder.path, "--os", "linux", "--totals", "--ports",
-      ports.map { "\($0)" }.joined(separator: ","),
-    ])
     let isLarge = network.networkInterfaces.count > 10_000
     // The entry that lets replies out of the subnets of an ACL.
     let change = "\(acl.id) outbound 200 ports=1024-60000"

@@ -6,7 +6,7 @@ struct ChildProcess {
   var wall: Double
   /// Its time on a CPU, of the program and in the kernel for it.
   var cpu: Double
-  /// The most memory it had, in MiB.
+  /// The most memory it had, in MiB; or what this process had when it started the program, when that is more.
   var peakMemory: Double
   /// What it printed.
   var output: String
@@ -31,6 +31,7 @@ struct ChildProcess {
     posix_spawn_file_actions_addclose(&actions, pipeEnds[0])
     var arguments = command.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
+    Self.forgetPeakMemory()
     let start = Stopwatch.now(CLOCK_MONOTONIC)
     var child = pid_t()
     let problem = posix_spawnp(&child, command[0], &actions, nil, &arguments, environ)
@@ -48,6 +49,15 @@ struct ChildProcess {
     guard status & 0x7F == 0, (status >> 8) & 0xFF <= 1 else {
       throw Failure(description: "\(command.joined(separator: " ")) failed with status \(status)")
     }
+  }
+
+  /// Sets this process's peak of memory to what it has now (proc_pid_clear_refs(5)): the kernel counts the peak of whoever starts a program
+  /// as the program's own.
+  private static func forgetPeakMemory() {
+    let file = open("/proc/self/clear_refs", O_WRONLY)
+    guard file >= 0 else { return }
+    write(file, "5", 1)
+    close(file)
   }
 
   private static func text(from descriptor: Int32) -> String {
