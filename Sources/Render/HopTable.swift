@@ -62,13 +62,16 @@ struct HopTable {
       return Row(
         outcome: outcome(hop, decision), number: decision.rule.map(rule.number) ?? "",
         detail: detail(hop, decision, isWhole: isWhole),
-        count: isWhole || leg.clientPorts == nil ? "" : "\(grouped(decision.ports.count)) ports", mark: mark)
+        count: isWhole || leg.clientPorts == nil ? "" : counted(decision.ports), mark: mark)
     }
     rows[0].kind = hop.component.kind.rawValue
     rows[0].name = hop.component.name
     rows[0].direction = hop.direction?.rawValue ?? ""
     return rows
   }
+
+  /// How many ports, as wide for one as for several, so that numbers stand below each other.
+  private func counted(_ ports: PortSet) -> String { ports.count == 1 ? "1 port " : "\(grouped(ports.count)) ports" }
 
   /// What becomes of packets, in a word or two.
   func outcome(_ hop: Hop, _ decision: Hop.Decision) -> String {

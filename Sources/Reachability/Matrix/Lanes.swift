@@ -182,20 +182,22 @@ struct Lanes: Sendable {
       numbers[pair] = number(of: lane)
       mannerOfPair[pair] = lane.manner.map { UInt8(manners.number(of: $0)) } ?? Self.oneByOne
     case .roads(let there, let back):
-      let track = track(there)
-      mannerOfPair[pair] = UInt8(track.manner)
-      let request = passage(on: track, client, server)
+      follow(there)
+      mannerOfPair[pair] = UInt8(tracks[there].manner)
+      let request = passage(on: there, client, server)
       if request == PassageTable.closed {
         numbers[pair] = Self.closed
         return
       }
-      let isComplete = track.road.arrives && !track.road.isLost
-      let reply = isComplete ? passage(on: self.track(back), server, client) : PassageTable.unknown
-      numbers[pair] = number(request, reply, track)
+      let isComplete = tracks[there].road.arrives && !tracks[there].road.isLost
+      if isComplete { follow(back) }
+      let reply = isComplete ? passage(on: back, server, client) : PassageTable.unknown
+      numbers[pair] = number(request, reply, there)
     }
   }
 
-  private mutating func track(_ road: Int) -> Track {
+  /// Sees to it that a road has its track.
+  private mutating func follow(_ road: Int) {
     while tracks.count <= road {
       let next = roads.roads.keys[tracks.count]
       tracks.append(
@@ -204,33 +206,35 @@ struct Lanes: Sendable {
           manner: manners.number(of: Manner(next.outward, next.inward)),
           reaches: reaches.number(of: Reaches(outward: next.outward, inward: next.inward))))
     }
-    return tracks[road]
   }
 
-  /// What gets through a road between two spots.
-  private mutating func passage(on track: Track, _ sender: Int, _ receiver: Int) -> UInt32 {
-    var passage = track.gates
-    if track.road.leavesSubnet {
+  /// What gets through a road between two spots. Its track is read in place: there are many pairs, and a copy counts references.
+  private mutating func passage(on road: Int, _ sender: Int, _ receiver: Int) -> UInt32 {
+    var passage = tracks[road].gates
+    if tracks[road].road.leavesSubnet {
       passage = passages.intersection(passage, filters.outbound(acls[sender], to: receiver))
     }
-    for filter in track.road.filters {
+    for index in tracks[road].road.filters.indices {
+      let filter = tracks[road].road.filters[index]
       let part =
         filter.direction == .outbound
         ? filters.outbound(filter.networkACL, to: receiver) : filters.inbound(filter.networkACL, from: sender)
       passage = passages.intersection(passage, part)
     }
-    if track.road.entersSubnet {
+    if tracks[road].road.entersSubnet {
       passage = passages.intersection(passage, filters.inbound(acls[receiver], from: sender))
     }
     return passage
   }
 
-  private mutating func number(_ request: UInt32, _ reply: UInt32, _ track: Track) -> UInt32 {
-    precondition(request < 1 << 26 && reply < 1 << 26 && track.reaches < 1 << 11, "more passages than lanes can name")
-    let key = UInt64(track.reaches) << 52 | UInt64(request) << 26 | UInt64(reply)
+  private mutating func number(_ request: UInt32, _ reply: UInt32, _ road: Int) -> UInt32 {
+    let reaches = tracks[road].reaches
+    precondition(request < 1 << 26 && reply < 1 << 26 && reaches < 1 << 11, "more passages than lanes can name")
+    let key = UInt64(reaches) << 52 | UInt64(request) << 26 | UInt64(reply)
     if let known = numberOfOutline[key] { return known }
     let way = Lane.Way(
-      request: passages[request], reply: passages[reply], outward: track.road.outward, inward: track.road.inward)
+      request: passages[request], reply: passages[reply], outward: tracks[road].road.outward,
+      inward: tracks[road].road.inward)
     let number = add(Lane(ways: [way]), Outline(request: request, reply: reply))
     numberOfOutline.insert(number, for: key)
     return number
