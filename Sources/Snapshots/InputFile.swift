@@ -4,7 +4,7 @@ internal import Glibc
 struct InputFile: ~Copyable {
   private let path: String
   private let descriptor: Int32
-  /// How many bytes a regular file has; nil for anything else, such as a pipe.
+  /// How many bytes a regular file has, which can be read again; nil for anything else, such as a pipe, and for standard input.
   let size: Int?
 
   /// Opens a file, or standard input for `-`.
@@ -13,11 +13,12 @@ struct InputFile: ~Copyable {
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SnapshotFiles.failure(path) }
     var status = stat()
-    size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    let isRegular = path != "-" && fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    size = isRegular ? Int(status.st_size) : nil
   }
 
   deinit {
-    if descriptor != STDIN_FILENO { close(descriptor) }
+    if path != "-" { close(descriptor) }
   }
 
   /// Reads on until `text` has no room left, or to the file's end; true at the end.

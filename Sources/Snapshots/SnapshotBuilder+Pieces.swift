@@ -64,7 +64,7 @@ private struct Cut {
     var lists: [(key: String, count: Int)] = []
     guard let root = try? piece.object() else { return nil }
     try? root.forEach { key, value in lists.append((key, value.count)) }
-    guard let last = lists.last, TextPieces.isPlain(last.key) else { return nil }
+    guard let last = lists.last, TextPieces.canContinue(last.key) else { return nil }
     key = last.key
     position = last.count + (lists.count == 1 ? start?.position ?? 0 : 0)
   }

@@ -19,7 +19,7 @@ struct TextPieces: ~Copyable {
   /// What was read behind the current piece and the comma that follows it.
   private var rest: [UInt8] = []
 
-  /// Opens a file, or standard input for `-`, for pieces of about `size` bytes. What is no regular file is one piece.
+  /// Opens a file, or standard input for `-`, for pieces of about `size` bytes. What is no regular file is one piece, and so is standard input.
   init(of path: String, size: Int) throws(SnapshotError) {
     file = try InputFile(path)
     let known = file.size ?? 0
@@ -49,9 +49,9 @@ struct TextPieces: ~Copyable {
 
   private static let ending: [UInt8] = Array("]}".utf8)
 
-  /// Whether `key` can be written again as it is.
-  static func isPlain(_ key: String) -> Bool {
-    key.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+  /// Whether `key` can be written again as it is, and is short enough to be written for every piece.
+  static func canContinue(_ key: String) -> Bool {
+    key.utf8.count <= 128 && key.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
   }
 
   private mutating func readOn() throws(SnapshotError) {

@@ -16,8 +16,10 @@ enum Portolan {
   static let command = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appending(component: "portolan")
 
-  /// Runs `portolan` with arguments in the package's root, without a terminal.
-  static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Outcome {
+  /// Runs `portolan` with arguments in the package's root, without a terminal; its standard input is a pipe with `input`, or the file `inputFile`.
+  static func run(
+    _ arguments: [String], input: String = "", inputFile: String? = nil, environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = command
     process.arguments = arguments
@@ -25,6 +27,7 @@ enum Portolan {
     process.environment = ["LANG": "C.UTF-8", "COLUMNS": "80"].merging(environment) { _, new in new }
     let (stdin, stdout, stderr) = (Pipe(), try TemporaryFile(), try TemporaryFile())
     process.standardInput = stdin
+    if let inputFile { process.standardInput = try FileHandle(forReadingFrom: URL(filePath: inputFile)) }
     process.standardOutput = stdout.handle
     process.standardError = stderr.handle
     try process.run()

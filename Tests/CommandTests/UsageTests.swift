@@ -24,6 +24,18 @@ import Testing
     }
   }
 
+  @Test func `a large file that is standard input and broken at its end is told with the place`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(component: "portolan-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let vpcs = (0..<60_000).map { #"{"VpcId": "vpc-\#($0)"}"# }.joined(separator: ",\n")
+    try Data(("{\"Vpcs\": [\n" + vpcs + "\n]").utf8).write(to: file)
+    for snapshot in ["-", "/dev/stdin", file.path] {
+      let outcome = try Portolan.run(["matrix", snapshot], inputFile: file.path)
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.hasPrefix("portolan: \(snapshot): line 60002, column 2, in Vpcs: "), "\(outcome.errors)")
+    }
+  }
+
   @Test func `malformed input exits 2 with one line that names the place`() throws {
     let entry = #""CidrBlock": "0.0.0.0/0", "Egress": true, "Protocol": "6", "RuleAction": "allow", "RuleNumber": 1"#
     let cases: [(json: String, place: String)] = [

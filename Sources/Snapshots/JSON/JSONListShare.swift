@@ -81,9 +81,9 @@ extension JSONValue {
   func longList<Element: Sendable>(
     _ read: @Sendable (JSONValue) throws(MalformedJSON) -> Element
   ) throws(MalformedJSON) -> [Element] {
+    guard count > Self.smallestShare, count < Self.uncounted else { return try list(read) }
     let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let share = max(Self.smallestShare, (count + cores - 1) / cores)
-    guard share < count, count < Self.uncounted else { return try list(read) }
     // Each share fills places of its own and has texts of its own; the tape is only read.
     nonisolated(unsafe) let shares = JSONListShare(ofAll: self).split(by: share)
     var problem: MalformedJSON?

@@ -4,8 +4,19 @@ import Testing
 
 /// Reading takes time in proportion to what is read.
 @Suite(.serialized) struct LinearTimeTests {
-  /// The processor time that this thread takes to read a text, whatever else runs.
+  /// The processor time that this thread takes to read a text, whatever else runs; of a long list, for its own share of the elements.
   private static func seconds(reading json: String) throws -> Double {
+    try seconds { _ = try Snapshot(json: json) }
+  }
+
+  /// The same for a file in pieces of about 4,000 bytes, whose lists are too short to be shared.
+  private static func seconds(readingInPieces json: String) throws -> Double {
+    let folder = try TemporaryFolder(["a.json": json])
+    let path = folder.path
+    return try seconds { _ = try Snapshot(readingFrom: path, inPiecesOf: 4_000) }
+  }
+
+  private static func seconds(_ read: () throws -> Void) throws -> Double {
     func now() -> Double {
       var time = timespec()
       clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
@@ -14,7 +25,7 @@ import Testing
     var best = Double.infinity
     for _ in 1...3 {
       let start = now()
-      _ = try? Snapshot(json: json)
+      try? read()
       best = min(best, now() - start)
     }
     return best
@@ -25,6 +36,11 @@ import Testing
     let few = try seconds(reading: json(5_000))
     let many = try seconds(reading: json(40_000))
     #expect(many < 25 * max(few, 0.001), "\(few) s for 5,000 and \(many) s for 40,000")
+    let fewInPieces = try seconds(readingInPieces: json(5_000))
+    let manyInPieces = try seconds(readingInPieces: json(40_000))
+    #expect(
+      manyInPieces < 25 * max(fewInPieces, 0.001),
+      "in pieces, \(fewInPieces) s for 5,000 and \(manyInPieces) s for 40,000")
   }
 
   @Test func `a reservation for each instance`() throws {
@@ -66,6 +82,13 @@ import Testing
   @Test func `many keys that are not read`() throws {
     try Self.expectLinear { count in
       "{" + (0..<count).map { #""key\#($0)": {"a": [1]}"# }.joined(separator: ",") + "}"
+    }
+  }
+
+  @Test func `a long list under a long key`() throws {
+    try Self.expectLinear { count in
+      let key = String(repeating: "x", count: count)
+      return #"{"\#(key)": [\#(repeatElement("{}", count: count).joined(separator: ","))]}"#
     }
   }
 
