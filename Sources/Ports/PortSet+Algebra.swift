@@ -22,19 +22,18 @@ extension PortSet {
       return Self.overlap(of: own, range)
     case .several(let ranges):
       let first = Self.position(of: range.lower, in: ranges)
+      guard first < ranges.count else { return .empty }
+      // A single port, which most requests ask for, lies within one range or in none.
+      if range.upper <= ranges[first].upper { return Self.overlap(of: ranges[first], range) }
+      if first == 0, range.lower <= ranges[0].lower, range.upper >= ranges[ranges.count - 1].upper { return self }
       var end = Self.position(of: range.upper, in: ranges)
       if end < ranges.count, ranges[end].lower <= range.upper { end += 1 }
-      switch end - first {
-      case 0: return .empty
-      case 1: return Self.overlap(of: ranges[first], range)
-      default:
-        if range.lower <= ranges[0].lower, range.upper >= ranges[ranges.count - 1].upper { return self }
-        var left = Array(ranges[first..<end])
-        left[0] = PortRange(max(left[0].lower, range.lower), left[0].upper)
-        let last = left[left.count - 1]
-        left[left.count - 1] = PortRange(last.lower, min(last.upper, range.upper))
-        return PortSet(storage: .several(left))
-      }
+      if end - first == 1 { return Self.overlap(of: ranges[first], range) }
+      var left = Array(ranges[first..<end])
+      left[0] = PortRange(max(left[0].lower, range.lower), left[0].upper)
+      let last = left[left.count - 1]
+      left[left.count - 1] = PortRange(last.lower, min(last.upper, range.upper))
+      return PortSet(storage: .several(left))
     }
   }
 
@@ -50,6 +49,7 @@ extension PortSet {
   public func union(_ other: PortSet) -> PortSet {
     if isEmpty || other == .all { return other }
     if other.isEmpty || self == .all { return self }
+    if case .single(let one) = storage, case .single(let two) = other.storage { return one.union(two) }
     return combined(with: other) { $0 || $1 }
   }
 
@@ -58,6 +58,7 @@ extension PortSet {
   /// - Complexity: O(ranges of both).
   public func subtracting(_ other: PortSet) -> PortSet {
     if isEmpty || other.isEmpty { return self }
+    if case .single(let range) = storage, case .single(let taken) = other.storage { return range.subtracting(taken) }
     return combined(with: other) { $0 && !$1 }
   }
 
@@ -67,7 +68,16 @@ extension PortSet {
   public var complement: PortSet { PortSet.all.subtracting(self) }
 
   /// Whether every port of this set is in `other`.
-  public func isSubset(of other: PortSet) -> Bool { intersection(other) == self }
+  public func isSubset(of other: PortSet) -> Bool {
+    if case .single(let all) = other.storage {
+      switch storage {
+      case .empty: return true
+      case .single(let range): return all.lower <= range.lower && range.upper <= all.upper
+      case .several(let ranges): return all.lower <= ranges[0].lower && ranges[ranges.count - 1].upper <= all.upper
+      }
+    }
+    return intersection(other) == self
+  }
 
   /// Whether the sets have no port in common.
   public func isDisjoint(with other: PortSet) -> Bool { intersection(other).isEmpty }
@@ -102,6 +112,27 @@ extension PortSet {
         position = next
       }
       return found.set
+    }
+  }
+}
+
+extension PortRange {
+  /// The ports of either range.
+  fileprivate func union(_ other: PortRange) -> PortSet {
+    let (first, second) = lower <= other.lower ? (self, other) : (other, self)
+    return Int(second.lower) <= Int(first.upper) + 1
+      ? PortSet(PortRange(first.lower, max(first.upper, second.upper))) : PortSet(storage: .several([first, second]))
+  }
+
+  /// The ports of the range that another does not hold.
+  fileprivate func subtracting(_ other: PortRange) -> PortSet {
+    if other.upper < lower || upper < other.lower { return PortSet(self) }
+    switch (lower < other.lower, other.upper < upper) {
+    case (false, false): return .empty
+    case (true, false): return PortSet(PortRange(lower, other.lower - 1))
+    case (false, true): return PortSet(PortRange(other.upper + 1, upper))
+    case (true, true):
+      return PortSet(storage: .several([PortRange(lower, other.lower - 1), PortRange(other.upper + 1, upper)]))
     }
   }
 }

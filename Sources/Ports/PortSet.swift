@@ -71,6 +71,17 @@ public struct PortSet: Hashable, Sendable {
     if case .empty = storage { true } else { false }
   }
 
+  /// Whether two sets hold the same ports.
+  @inlinable
+  public static func == (left: PortSet, right: PortSet) -> Bool {
+    switch (left.storage, right.storage) {
+    case (.single(let one), .single(let other)): one.lower == other.lower && one.upper == other.upper
+    case (.empty, .empty): true
+    case (.several(let some), .several(let others)): some == others
+    default: false
+    }
+  }
+
   /// How many ports the set holds, 0 to 65,536.
   ///
   /// - Complexity: O(number of ranges).
