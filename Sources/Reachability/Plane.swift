@@ -24,15 +24,14 @@ public final class Plane: Sendable {
     securityGroups = terrain.network.securityGroups.map { SecurityGroupFilter($0, on: terrain, for: ipProtocol) }
   }
 
-  /// The same for a network in which the network ACL at a position has other entries.
-  init(_ other: Plane, replacing acl: NetworkACL, at position: Int) {
+  /// The same for a network in which the network ACL at a position has other entries of some directions.
+  init(_ other: Plane, replacing acl: NetworkACL, at position: Int, in directions: [Direction]) {
     var network = other.network
     network.networkACLs.update(acl)
     terrain = Terrain(other.terrain, of: network, withOtherGroups: false)
     ipProtocol = other.ipProtocol
     var networkACLs = other.networkACLs
-    networkACLs[position] = NetworkACLFilter(
-      acl, after: other.network.networkACLs[position], filteredBy: networkACLs[position], for: ipProtocol)
+    networkACLs[position] = NetworkACLFilter(acl, after: networkACLs[position], in: directions, for: ipProtocol)
     self.networkACLs = networkACLs
     securityGroups = other.securityGroups
   }
@@ -64,10 +63,8 @@ public final class Plane: Sendable {
     return Passage(sure: networkACLs[position].admitted(direction, peer: peer).intersection(selectors))
   }
 
-  /// What the network ACL at a position lets through.
-  func admitted(by networkACL: Int, _ direction: Direction, peer: IPAddress) -> PortSet {
-    networkACLs[networkACL].admitted(direction, peer: peer)
-  }
+  /// The network ACL at a position, compiled.
+  func filter(ofNetworkACL position: Int) -> NetworkACLFilter { networkACLs[position] }
 
   /// What EC2 keeps instances from sending to public addresses by default, outside any filter (EC2 User Guide, ec2-resource-limits).
   static let limitedPorts = PortSet(25)

@@ -26,6 +26,17 @@ struct AddressPartition<Value: Sendable>: Sendable {
     v6 = Pieces(starts: startsV6) { value(.v6($0)) }
   }
 
+  /// How many pieces there are, of both families.
+  var count: Int { v4.count + v6.count }
+
+  /// The number of the piece that an address lies in, which is probably `guess`.
+  func piece(of address: IPAddress, near guess: Int) -> Int {
+    switch address {
+    case .v4(let bits): v4.position(of: bits, near: guess)
+    case .v6(let bits): v4.count + v6.position(of: bits, near: guess - v4.count)
+    }
+  }
+
   /// The value at an address.
   ///
   /// - Complexity: O(log(number of pieces)).
@@ -50,14 +61,25 @@ private struct Pieces<Bits: FixedWidthInteger & Sendable, Value: Sendable>: Send
     values = unique.map(value)
   }
 
+  var count: Int { starts.count }
+
   @inline(__always)
-  subscript(bits: Bits) -> Value {
+  subscript(bits: Bits) -> Value { values[position(of: bits)] }
+
+  func position(of bits: Bits, near guess: Int) -> Int {
+    let isIt =
+      starts.indices.contains(guess) && starts[guess] <= bits && (guess + 1 == starts.count || bits < starts[guess + 1])
+    return isIt ? guess : position(of: bits)
+  }
+
+  @inline(__always)
+  private func position(of bits: Bits) -> Int {
     var low = 0
     var high = starts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if starts[middle] <= bits { low = middle } else { high = middle }
     }
-    return values[low]
+    return low
   }
 }

@@ -13,40 +13,41 @@ final class NetworkACLFilter: Sendable {
     outbound = Self.compiled(acl, .outbound, for: ipProtocol)
   }
 
-  /// The filter of an edited ACL, from that of the ACL as it was: a direction without an edit is not compiled again.
-  init(_ acl: NetworkACL, after earlier: NetworkACL, filteredBy filter: NetworkACLFilter, for ipProtocol: IPProtocol) {
-    func isSame(_ direction: Direction) -> Bool { acl.entries(direction).elementsEqual(earlier.entries(direction)) }
-    inbound = isSame(.inbound) ? filter.inbound : Self.compiled(acl, .inbound, for: ipProtocol)
-    outbound = isSame(.outbound) ? filter.outbound : Self.compiled(acl, .outbound, for: ipProtocol)
+  /// The filter of an edited ACL, from that of the ACL as it was: of `directions` the entries are others, and only they are compiled again.
+  init(_ acl: NetworkACL, after earlier: NetworkACLFilter, in directions: [Direction], for ipProtocol: IPProtocol) {
+    func side(_ direction: Direction) -> AddressPartition<PortSet> {
+      directions.contains(direction) ? Self.compiled(acl, direction, for: ipProtocol) : earlier.side(direction)
+    }
+    inbound = side(.inbound)
+    outbound = side(.outbound)
   }
+
+  /// The selectors that packets pass with, by the address of their peer.
+  func side(_ direction: Direction) -> AddressPartition<PortSet> { direction == .inbound ? inbound : outbound }
 
   private static func compiled(
     _ acl: NetworkACL, _ direction: Direction, for ipProtocol: IPProtocol
   ) -> AddressPartition<PortSet> {
     // An entry for another protocol neither lets anything of this one through nor keeps a later entry from it.
-    let entries = acl.entries(direction).filter { !$0.pattern.selectors(for: ipProtocol).isEmpty }
-    return AddressPartition(edgesOf: entries.map(\.cidrBlock)) { peer in
-      Self.admitted(entries, peer: peer, ipProtocol: ipProtocol)
+    var entries: [(cidrBlock: CIDRBlock, selectors: PortSet, isAllow: Bool)] = []
+    for entry in acl.entries(direction) {
+      let selectors = entry.pattern.selectors(for: ipProtocol)
+      if !selectors.isEmpty { entries.append((entry.cidrBlock, selectors, entry.action == .allow)) }
+    }
+    return AddressPartition(edgesOf: entries.lazy.map(\.cidrBlock)) { peer in
+      // First match decides (UG/nacl-rules): from the last entry to the first, each overrules what those after it say of its selectors.
+      var admitted = PortSet.empty
+      for index in entries.indices.reversed() where entries[index].cidrBlock.contains(peer) {
+        if entries[index].isAllow {
+          admitted.formUnion(entries[index].selectors)
+        } else {
+          admitted.subtract(entries[index].selectors)
+        }
+      }
+      return admitted
     }
   }
 
   /// The selectors that packets from (inbound) or to (outbound) `peer` pass with.
-  func admitted(_ direction: Direction, peer: IPAddress) -> PortSet {
-    direction == .inbound ? inbound[peer] : outbound[peer]
-  }
-
-  /// First match decides (UG/nacl-rules): each entry takes the selectors that no earlier one has taken.
-  private static func admitted(
-    _ entries: [NetworkACL.Entry], peer: IPAddress, ipProtocol: IPProtocol
-  ) -> PortSet {
-    var open = PortSet.all
-    var admitted = PortSet.empty
-    for entry in entries where entry.matches(peer) {
-      let taken = open.intersection(entry.pattern.selectors(for: ipProtocol))
-      if entry.action == .allow { admitted.formUnion(taken) }
-      open.subtract(taken)
-      if open.isEmpty { break }
-    }
-    return admitted
-  }
+  func admitted(_ direction: Direction, peer: IPAddress) -> PortSet { side(direction)[peer] }
 }

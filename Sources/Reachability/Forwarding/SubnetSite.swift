@@ -40,6 +40,16 @@ final class SubnetSite: Sendable {
   }
 }
 
+extension SubnetSite: Hashable {
+  /// Whether two sites are one subnet of one VPC.
+  static func == (left: SubnetSite, right: SubnetSite) -> Bool {
+    left.isSameSubnet(as: right) && left.sharesVPC(with: right)
+  }
+
+  /// Hashes the subnet's id, whose hash is known.
+  func hash(into hasher: inout Hasher) { hasher.combine(subnetHash) }
+}
+
 /// The sites of all subnets that a network describes or that anything in it claims, and what others fall back to.
 struct SubnetSites: Sendable {
   private var sites: [Identifier<Subnet>: SubnetSite] = [:]

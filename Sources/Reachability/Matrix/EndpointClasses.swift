@@ -47,6 +47,8 @@ struct EndpointClasses: Sendable {
   let hosts: [Host]
   /// The spots, in the order of their addresses.
   let spots: [Spot]
+  /// An address of each spot.
+  let addressOfSpot: [IPAddress]
   /// The badges.
   let badges: [Badge]
   /// The classes, by spot.
@@ -89,8 +91,8 @@ struct EndpointClasses: Sendable {
       let ports = clientPorts(host)
       let spot = spotNumbers.number(
         of: SpotKey(
-          atom: pathAtoms.atom(of: address.address), subnet: interface.subnet, vpc: interface.vpc, clientPorts: ports,
-          state: host.instanceState, type: interface.type, hasNoSecurityGroups: host.hasNoSecurityGroups,
+          atom: pathAtoms.atom(of: address.address), site: host.site, clientPorts: ports, state: host.instanceState,
+          type: interface.type, hasNoSecurityGroups: host.hasNoSecurityGroups,
           isPublic: host.outsideAddress.map { AddressSet.publicAddresses.contains($0) },
           deniesInternetTraffic: interface.deniesInternetTraffic, isInstance: interface.instance != nil,
           registrations: registrations[interface.id] ?? [], itself: isSpecial ? interface.id : nil))
@@ -147,6 +149,7 @@ struct EndpointClasses: Sendable {
     }
     hosts = entries.map(\.host)
     self.spots = spots
+    addressOfSpot = spots.map { [hosts] in hosts[$0.members.lowerBound].address.address }
     self.classes = classes
     self.classesBySpot = classesBySpot
     self.spotOfWord = spotOfWord
@@ -199,8 +202,7 @@ struct EndpointClasses: Sendable {
 
   private struct SpotKey: Hashable {
     let atom: Int
-    let subnet: Identifier<Subnet>
-    let vpc: Identifier<VPC>
+    let site: SubnetSite
     let clientPorts: Endpoint.ClientPorts
     let state: Instance.State?
     let type: String
@@ -210,6 +212,13 @@ struct EndpointClasses: Sendable {
     let isInstance: Bool
     let registrations: [Registration]
     let itself: Identifier<NetworkInterface>?
+
+    /// Hashes what tells most spots apart.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(atom)
+      hasher.combine(site)
+      hasher.combine(itself)
+    }
   }
 
   private struct BadgeKey: Hashable {

@@ -19,30 +19,34 @@ struct FilterTable: Sendable {
     outbound = [UInt32](repeating: PassageTable.unknown, count: (unknown + 1) * spots)
     inbound = outbound
     let asked = others.union(endpoints.spots.compactMap { endpoints.hosts[$0.members.lowerBound].site.networkACL })
-    for acl in asked { ask(acl, of: endpoints, through: plane, &passages) }
+    for acl in asked { _ = ask(acl, [.inbound, .outbound], of: endpoints, through: plane, &passages) }
   }
 
-  /// Asks an ACL, again when it has changed.
+  /// Asks an ACL, again in the directions in which it has changed; the spots of which it says something else than before, each once for
+  /// each direction.
   mutating func ask(
-    _ acl: Int, of endpoints: EndpointClasses, through plane: Plane, _ passages: inout PassageTable
-  ) {
-    for direction in [Direction.inbound, .outbound] {
-      let atoms = AddressAtoms(edgesOf: plane.network.networkACLs[acl].entries(direction).map(\.cidrBlock))
-      var known = [UInt32?](repeating: nil, count: atoms.count)
-      var atom = 0
-      for (number, spot) in endpoints.spots.enumerated() {
-        let address = endpoints.hosts[spot.members.lowerBound].address.address
-        atom = atoms.atom(of: address, near: atom)
-        let passage =
-          known[atom] ?? passages.number(of: Passage(sure: plane.admitted(by: acl, direction, peer: address)))
-        known[atom] = passage
-        if direction == .outbound {
-          outbound[acl * spots + number] = passage
-        } else {
-          inbound[acl * spots + number] = passage
+    _ acl: Int, _ directions: [Direction], of endpoints: EndpointClasses, through plane: Plane,
+    _ passages: inout PassageTable
+  ) -> [Int] {
+    var changed: [Int] = []
+    for direction in directions {
+      let side = plane.filter(ofNetworkACL: acl).side(direction)
+      var known = [UInt32?](repeating: nil, count: side.count)
+      var piece = 0
+      func update(_ row: inout [UInt32]) {
+        for number in endpoints.spots.indices {
+          let address = endpoints.addressOfSpot[number]
+          piece = side.piece(of: address, near: piece)
+          let passage = known[piece] ?? passages.number(of: Passage(sure: side[address]))
+          known[piece] = passage
+          if row[acl * spots + number] == passage { continue }
+          row[acl * spots + number] = passage
+          changed.append(number)
         }
       }
+      if direction == .outbound { update(&outbound) } else { update(&inbound) }
     }
+    return changed
   }
 
   /// What an ACL lets out to a spot, by the passage's number.

@@ -58,8 +58,10 @@ struct Lanes: Sendable {
   private var numbers: [UInt32]
   /// How groups are asked between two spots, whatever network ACLs let through; the last number where pairs are asked about one by one.
   private var mannerOfPair: [UInt8]
-  /// The pairs of spots that are followed by themselves.
-  private var followed: [Int: Followed] = [:]
+  /// The pairs of spots between which something looks at more than a road tells.
+  private var followed = FollowedPairs()
+  /// What the last edit of a network ACL changed; nil when all lanes were found at once.
+  private(set) var renewal: Renewal?
   private var numberOfOutline = PairTable()
   private var numberOfLane: [Lane: UInt32] = [:]
   private var reaches = Numbering<Reaches>()
@@ -69,12 +71,12 @@ struct Lanes: Sendable {
   /// The network ACL of each spot.
   private let acls: [Int?]
 
-  /// Spots between which something looks at more than a road tells.
-  private struct Followed {
-    /// The network ACLs that its lane hangs on.
-    var networkACLs: Set<Int>
-    /// How often it was followed.
-    var times: Int
+  /// What an edit of a network ACL changes; pairs of spots as `client * spots + server`.
+  struct Renewal: Sendable {
+    /// The pairs that have another lane than before.
+    fileprivate(set) var pairs: [Int] = []
+    /// Those of which each pair of endpoints must be asked about again.
+    fileprivate(set) var involved: [Int] = []
   }
 
   /// A road with what is on it by number.
@@ -112,31 +114,53 @@ struct Lanes: Sendable {
     _ = number(of: Lane(ways: [.closed]))
     for client in 0..<spots {
       for server in 0..<spots where client != server || endpoints.spots[client].members.count > 1 {
-        follow(client, server, endpoints, plane)
+        switch roads.connection(from: client, to: server) {
+        case .none: break
+        case .involved: followed.append(client * spots + server, hangingOn: follow(client, server, endpoints, plane))
+        case .roads(let there, let back): follow(client, server, there, back)
+        }
       }
     }
     findDistricts()
   }
 
-  /// Asks a network ACL anew, by its position, and finds the lanes it acts on again.
+  /// Asks a network ACL anew, by its position, in the directions whose entries are others, and finds the lanes again that it decides.
   ///
   /// - Precondition: It divides no spot, and `plane` differs in nothing else.
-  mutating func ask(_ acl: Int, of endpoints: EndpointClasses, through plane: Plane) {
-    filters.ask(acl, of: endpoints, through: plane, &passages)
+  mutating func ask(_ acl: Int, _ directions: [Direction], of endpoints: EndpointClasses, through plane: Plane) {
+    let changed = filters.ask(acl, directions, of: endpoints, through: plane, &passages)
     roads.plane = plane
+    renewal = Renewal()
+    // It is asked about the other end, or, where it is in between, about either.
     let isInBetween = roads.roads.keys.contains { $0.filters.contains { $0.networkACL == acl } }
-    for client in 0..<spots {
-      let isAll = isInBetween || acls[client] == acl
-      for server in 0..<spots where isAll || acls[server] == acl {
-        let pair = client * spots + server
-        if mannerOfPair[pair] < Self.oneByOne, followed[pair] == nil { follow(client, server, endpoints, plane) }
+    for spot in 0..<spots where !changed.isEmpty && (isInBetween || acls[spot] == acl) {
+      for other in changed {
+        renew(spot, other)
+        if spot != other { renew(other, spot) }
       }
     }
-    for (pair, known) in followed where known.networkACLs.contains(acl) {
-      follow(pair / spots, pair % spots, endpoints, plane)
+    let places = followed.places(hangingOn: acl)
+    if places.isEmpty { return }
+    let manners = mannerOfPair
+    for place in places {
+      let pair = followed.pairs[place]
+      let lane = numbers[pair]
+      followed.update(at: place, hangingOn: follow(pair / spots, pair % spots, endpoints, plane))
+      if numbers[pair] != lane { renewal?.pairs.append(pair) }
+      if mannerOfPair[pair] == Self.oneByOne { renewal?.involved.append(pair) }
     }
     // Only what is followed by itself may be asked in another manner than before.
-    if !followed.isEmpty { findDistricts() }
+    if mannerOfPair != manners { findDistricts() }
+  }
+
+  /// Finds the lane from one spot to another again, if it is made of roads.
+  private mutating func renew(_ client: Int, _ server: Int) {
+    let pair = client * spots + server
+    guard mannerOfPair[pair] != Self.none, case .roads(let there, let back) = roads.connection(from: client, to: server)
+    else { return }
+    let lane = numbers[pair]
+    follow(client, server, there, back)
+    if numbers[pair] != lane { renewal?.pairs.append(pair) }
   }
 
   private mutating func findDistricts() {
@@ -160,40 +184,41 @@ struct Lanes: Sendable {
   func isInvolved(from client: Int, to server: Int) -> Bool { mannerOfPair[client * spots + server] == Self.oneByOne }
 
   /// The pairs of spots of which that is so, each as `client * spots + server`, ascending.
-  var involved: [Int] { followed.keys.filter { mannerOfPair[$0] == Self.oneByOne }.sorted() }
-
-  /// How often a pair of spots was followed by itself: again whenever an ACL it hangs on was edited.
-  func timesFollowed(_ pair: Int) -> Int { followed[pair]?.times ?? 0 }
+  var involved: [Int] { followed.pairs.filter { mannerOfPair[$0] == Self.oneByOne } }
 
   /// Whether groups are asked alike between all spots.
   func hasSameManners(as other: Lanes) -> Bool {
     mannerOfPair == other.mannerOfPair && manners.keys == other.manners.keys
   }
 
-  private mutating func follow(_ client: Int, _ server: Int, _ endpoints: EndpointClasses, _ plane: Plane) {
-    let pair = client * spots + server
-    switch roads.connection(from: client, to: server) {
-    case .none: break
-    case .involved:
-      let (lane, networkACLs) = plane.lane(
-        from: endpoints.hosts[endpoints.spots[client].members.lowerBound],
-        to: endpoints.hosts[endpoints.spots[server].members.upperBound - 1])
-      followed[pair] = Followed(networkACLs: networkACLs, times: timesFollowed(pair) + 1)
-      numbers[pair] = number(of: lane)
-      mannerOfPair[pair] = lane.manner.map { UInt8(manners.number(of: $0)) } ?? Self.oneByOne
-    case .roads(let there, let back):
-      follow(there)
-      mannerOfPair[pair] = UInt8(tracks[there].manner)
-      let request = passage(on: there, client, server)
-      if request == PassageTable.closed {
-        numbers[pair] = Self.closed
-        return
-      }
-      let isComplete = tracks[there].road.arrives && !tracks[there].road.isLost
-      if isComplete { follow(back) }
-      let reply = isComplete ? passage(on: back, server, client) : PassageTable.unknown
-      numbers[pair] = number(request, reply, there)
-    }
+  /// Finds the lane between two spots by following a connection; the network ACLs it hangs on.
+  private mutating func follow(
+    _ client: Int, _ server: Int, _ endpoints: EndpointClasses, _ plane: Plane
+  ) -> Set<Int> {
+    let (lane, networkACLs) = plane.lane(
+      from: endpoints.hosts[endpoints.spots[client].members.lowerBound],
+      to: endpoints.hosts[endpoints.spots[server].members.upperBound - 1])
+    let manner = lane.manner.map { UInt8(manners.number(of: $0)) } ?? Self.oneByOne
+    set(number(of: lane), manner, client * spots + server)
+    return networkACLs
+  }
+
+  /// Finds the lane between two spots that is made of a road there and a road back.
+  private mutating func follow(_ client: Int, _ server: Int, _ there: Int, _ back: Int) {
+    follow(there)
+    let manner = UInt8(tracks[there].manner)
+    let request = passage(on: there, client, server)
+    if request == PassageTable.closed { return set(Self.closed, manner, client * spots + server) }
+    let isComplete = tracks[there].road.arrives && !tracks[there].road.isLost
+    if isComplete { follow(back) }
+    let reply = isComplete ? passage(on: back, server, client) : PassageTable.unknown
+    set(number(request, reply, there), manner, client * spots + server)
+  }
+
+  private mutating func set(_ lane: UInt32, _ manner: UInt8, _ pair: Int) {
+    numbers[pair] = lane
+    // Not written without need: of what an edit leaves alone, both matrices share one copy.
+    if mannerOfPair[pair] != manner { mannerOfPair[pair] = manner }
   }
 
   /// Sees to it that a road has its track.

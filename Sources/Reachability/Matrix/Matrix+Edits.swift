@@ -26,27 +26,27 @@ extension Matrix {
 
   /// The count after an edit of a network ACL, from the count of the `matrix` that this one was made of by `replacing(_:)`: of lanes that
   /// did not change nothing is counted again.
+  ///
+  /// - Complexity: Linear in the number of pairs of spots that the edit gives another lane.
   public func count(after earlier: Count, in matrix: Matrix) -> Count {
-    let spots = endpoints.spots.count
-    guard spots == matrix.endpoints.spots.count, lanes.hasSameManners(as: matrix.lanes) else {
+    guard let renewal = lanes.renewal, lanes.hasSameManners(as: matrix.lanes) else {
       return count(port: earlier.port)
     }
+    let spots = endpoints.spots.count
     var totals = earlier.totals
-    for client in 0..<spots {
+    for pair in renewal.pairs {
+      let (client, server) = (pair / spots, pair % spots)
       let traffic = traffic(earlier.port, from: endpoints.spots[client])
-      for server in 0..<spots {
-        let (old, new) = (matrix.lanes.number(from: client, to: server), lanes.number(from: client, to: server))
-        if old == new { continue }
-        let admitted = earlier.admitted[client * spots + server]
-        for (pairs, groups) in [(admitted.surely, Passage.open), (admitted.perhaps, .unknown)] where pairs > 0 {
-          totals.add(-pairs, matrix.lanes.distinct[old].cell(traffic) { _ in groups })
-          totals.add(pairs, lanes.distinct[new].cell(traffic) { _ in groups })
-        }
+      let (old, new) = (matrix.lanes.number(from: client, to: server), lanes.number(from: client, to: server))
+      if old == new { continue }
+      let admitted = earlier.admitted[pair]
+      for (pairs, groups) in [(admitted.surely, Passage.open), (admitted.perhaps, .unknown)] where pairs > 0 {
+        totals.add(-pairs, matrix.lanes.distinct[old].cell(traffic) { _ in groups })
+        totals.add(pairs, lanes.distinct[new].cell(traffic) { _ in groups })
       }
     }
     var involved = earlier.involved
-    let again = lanes.involved.filter { lanes.timesFollowed($0) != matrix.lanes.timesFollowed($0) }
-    for (pair, part) in involvedTotals(port: earlier.port, of: again) {
+    for (pair, part) in involvedTotals(port: earlier.port, of: renewal.involved) {
       involved[pair].map { totals.add($0, times: -1) }
       totals.add(part, times: 1)
       involved[pair] = part
@@ -63,10 +63,15 @@ extension Matrix {
     guard let position = plane.network.networkACLs.position(of: acl.id) else {
       preconditionFailure("the network has no \(acl.id)")
     }
-    let edited = Plane(plane, replacing: acl, at: position)
-    if acl.entries.contains(where: { endpoints.addressIndex.divides($0.cidrBlock) }) { return remade(of: edited) }
+    let earlier = plane.network.networkACLs[position]
+    let directions = [Direction.inbound, .outbound].filter {
+      !acl.entries($0).elementsEqual(earlier.entries($0))
+    }
+    let edited = Plane(plane, replacing: acl, at: position, in: directions)
+    let others = acl.entries.filter { entry in !earlier.entries.contains { $0.cidrBlock == entry.cidrBlock } }
+    if others.contains(where: { endpoints.addressIndex.divides($0.cidrBlock) }) { return remade(of: edited) }
     var lanes = lanes
-    lanes.ask(position, of: endpoints, through: edited)
+    lanes.ask(position, directions, of: endpoints, through: edited)
     return Matrix(endpoints: endpoints, lanes: lanes, plane: edited, groupBook: groupBook)
   }
 
