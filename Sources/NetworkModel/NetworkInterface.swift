@@ -85,8 +85,10 @@ public struct NetworkInterface: Resource, Hashable {
   /// Whether security groups track every connection through it, whatever their rules
   /// (EC2 User Guide, security-group-connection-tracking).
   public var isAutomaticallyTracked: Bool {
-    isNATGateway
-      || ["network_load_balancer", "vpc_endpoint", "lambda", "global_accelerator_managed"].contains(type)
+    switch type {
+    case "network_load_balancer", "vpc_endpoint", "lambda", "global_accelerator_managed": true
+    default: isNATGateway
+    }
   }
 
   /// Its first address of a family: the primary one for IPv4.

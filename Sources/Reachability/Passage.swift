@@ -40,6 +40,13 @@ public struct Passage: Hashable, Sendable {
     Passage(sure: sure.union(other.sure), undecided: undecided.union(other.undecided))
   }
 
+  /// Goes on to a place that lets through, of the selectors it is asked about, what `place` says.
+  @inline(__always)
+  mutating func narrow(by place: (PortSet) -> Passage) {
+    if isClosed { return }
+    self = undecided.isEmpty ? place(sure) : intersection(place(possible))
+  }
+
   /// The part of the passage that concerns `selectors`.
   public func intersection(_ selectors: PortSet) -> Passage {
     Passage(sure: sure.intersection(selectors), undecided: undecided.intersection(selectors))

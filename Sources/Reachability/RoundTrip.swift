@@ -43,24 +43,26 @@ public struct RoundTrip: Hashable, Sendable {
   private init(_ traffic: Traffic, pastFiltersFrom client: Host, to server: Host, through plane: Plane) {
     let (source, destination) = (client.address.address, server.address.address)
     let isInSubnet = client.isNeighbour(of: server)
-    var there = Survey(of: traffic.request, through: plane)
+    var there = Passage(sure: traffic.request)
     if !client.hasNoSecurityGroups {
-      there.visit(groupsOf: client, .outbound, Peer(destination, host: server, reach: .stands))
+      let peer = Peer(destination, host: server, reach: .stands)
+      there.narrow { plane.allowed($0, by: client, .outbound, peer: peer) }
     }
     if !server.hasNoSecurityGroups {
-      there.visit(groupsOf: server, .inbound, Peer(source, host: client, reach: .stands))
+      let peer = Peer(source, host: client, reach: .stands)
+      there.narrow { plane.allowed($0, by: server, .inbound, peer: peer) }
     }
     if !isInSubnet {
-      there.visit(networkACLOf: client.site, .outbound, peer: destination)
-      there.visit(networkACLOf: server.site, .inbound, peer: source)
+      there.narrow { plane.admitted($0, by: client.site, .outbound, peer: destination) }
+      there.narrow { plane.admitted($0, by: server.site, .inbound, peer: source) }
     }
-    var back = Survey(of: there.passage.isClosed ? .empty : traffic.reply, through: plane)
+    var back = there.isClosed ? .closed : Passage(sure: traffic.reply)
     if !isInSubnet {
-      back.visit(networkACLOf: server.site, .outbound, peer: source)
-      back.visit(networkACLOf: client.site, .inbound, peer: destination)
+      back.narrow { plane.admitted($0, by: server.site, .outbound, peer: source) }
+      back.narrow { plane.admitted($0, by: client.site, .inbound, peer: destination) }
     }
-    request = there.passage
-    reply = back.passage
+    request = there
+    reply = back
   }
 
   /// The client ports with which the connection works: those that replies reach, provided the request arrives.

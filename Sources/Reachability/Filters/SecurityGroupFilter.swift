@@ -56,9 +56,11 @@ private struct Side: Sendable {
     if sure == selectors { return Passage(sure: sure) }
     var undecided = byUnknownList.intersection(selectors)
     for rule in byGroup {
+      let part = rule.selectors.intersection(selectors)
+      if part.isEmpty { continue }
       switch peer.membership(inGroup: rule.group) {
-      case .member: sure.formUnion(rule.selectors.intersection(selectors))
-      case .undocumented: undecided.formUnion(rule.selectors.intersection(selectors))
+      case .member: sure.formUnion(part)
+      case .undocumented: undecided.formUnion(part)
       case .none: break
       }
     }

@@ -9,6 +9,7 @@ struct Course: CheckpointVisitor {
 
   init(of selectors: PortSet, through plane: Plane) {
     survey = Survey(of: selectors, through: plane)
+    checkpoints.reserveCapacity(8)
   }
 
   mutating func visit(_ checkpoint: Checkpoint) {

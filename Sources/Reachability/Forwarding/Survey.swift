@@ -16,29 +16,24 @@ struct Survey: CheckpointVisitor {
 
   mutating func visit(_ checkpoint: Checkpoint) {
     if isLost, !checkpoint.isEnd { return }
-    if !passage.isClosed { narrow(to: plane.passage(of: passage.possible, at: checkpoint)) }
+    passage.narrow { plane.passage(of: $0, at: checkpoint) }
     if case .lost? = checkpoint.gate { isLost = true }
   }
 
   mutating func visit(groupsOf host: Host, _ direction: Direction, _ peer: Peer) {
-    if isLost || passage.isClosed { return }
-    narrow(to: plane.allowed(passage.possible, by: host, direction, peer: peer))
+    if isLost { return }
+    passage.narrow { plane.allowed($0, by: host, direction, peer: peer) }
   }
 
   mutating func visit(groupsOf host: Host, _ direction: Direction, admitted peer: Host?) {}
 
   mutating func visit(networkACLOf site: SubnetSite, _ direction: Direction, peer: IPAddress) {
-    if isLost || passage.isClosed { return }
-    narrow(to: plane.admitted(passage.possible, by: site, direction, peer: peer))
+    if isLost { return }
+    passage.narrow { plane.admitted($0, by: site, direction, peer: peer) }
   }
 
   mutating func visit(routeTable table: Int?, _ site: SubnetSite?, route: Int?, _ gate: Gate) {
     if case .open = gate { return }
     visit(.routeTable(table, site, route: route, gate))
-  }
-
-  /// Goes on with the part of what may pass that the next checkpoint lets through.
-  private mutating func narrow(to part: Passage) {
-    passage = passage.undecided.isEmpty ? part : passage.intersection(part)
   }
 }

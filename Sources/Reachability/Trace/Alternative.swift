@@ -55,8 +55,9 @@ extension Plane {
   }
 
   private func hops(of link: Connection<Course>.Link) -> (request: [Hop], reply: [Hop]?) {
-    let checkpoints = link.request.checkpoints.filter { !$0.isIdle(for: link.traffic.request) }
-    let request = checkpoints.map { hop(at: $0, of: link.traffic, .request) }
+    let request = link.request.checkpoints.compactMap { checkpoint in
+      checkpoint.isIdle(for: link.traffic.request) ? nil : hop(at: checkpoint, of: link.traffic, .request)
+    }
     return (request, link.reply?.checkpoints.map { hop(at: $0, of: link.traffic, .reply) })
   }
 

@@ -88,19 +88,20 @@ extension Plane {
         direction: direction, tracking: nil,
         decisions: [Hop.Decision(outcome: .unknown(unknown), rule: nil, ports: ports ?? selectors)])
     }
-    let acl = network.networkACLs[position]
+    // By position, here and below, so that nothing is copied that decides nothing.
+    let entries = network.networkACLs[position].entries
     var open = selectors
     var decisions: [Hop.Decision] = []
-    // By position, so that no entry is copied that decides nothing.
-    for index in acl.entries.indices where acl.entries[index].direction == direction {
-      guard acl.entries[index].matches(peer) else { continue }
-      let taken = open.intersection(acl.entries[index].pattern.selectors(for: ipProtocol))
+    decisions.reserveCapacity(4)
+    for index in entries.indices where entries[index].direction == direction && entries[index].matches(peer) {
+      let taken = open.intersection(entries[index].pattern.selectors(for: ipProtocol))
       if taken.isEmpty { continue }
-      let entry = acl.entries[index]
+      let entry = entries[index]
       let rule: Hop.Rule = entry.isImplicitDeny ? .implicitDeny : .entry(entry)
       let outcome =
         entry.action == .allow
-        ? .pass : drop(by: acl, entry, isDisputed, shadows: shadowsLaterEntry(entry, taken, acl, peer))
+        ? .pass
+        : drop(by: position, entry, isDisputed, shadows: shadowsLaterEntry(entry, taken, among: entries, peer))
       decisions.append(Hop.Decision(outcome: outcome, rule: rule, ports: ports ?? taken))
       open.subtract(taken)
       if open.isEmpty { break }
@@ -108,37 +109,41 @@ extension Plane {
     if !open.isEmpty {
       decisions.append(
         Hop.Decision(
-          outcome: drop(by: acl, nil, isDisputed, shadows: false), rule: .implicitDeny, ports: ports ?? open))
+          outcome: drop(by: position, nil, isDisputed, shadows: false), rule: .implicitDeny, ports: ports ?? open))
     }
     if ports == nil { Self.namePartialRange(&decisions) }
     return Hop(
-      component: Hop.Component(kind: .networkACL, id: acl.id.text, name: acl.name ?? acl.id.text),
+      component: Hop.Component(
+        kind: .networkACL, id: network.networkACLs[position].id.text, name: name(ofNetworkACL: position)),
       direction: direction, tracking: nil, decisions: decisions)
+  }
+
+  private func name(ofNetworkACL position: Int) -> String {
+    network.networkACLs[position].name ?? network.networkACLs[position].id.text
   }
 
   /// Whether an entry that denies packets covers all of a later one that would let them through, which so never does.
   private func shadowsLaterEntry(
-    _ denying: NetworkACL.Entry, _ selectors: PortSet, _ acl: NetworkACL, _ peer: IPAddress
+    _ denying: NetworkACL.Entry, _ selectors: PortSet, among entries: [NetworkACL.Entry], _ peer: IPAddress
   ) -> Bool {
     let denied = denying.pattern.selectors(for: ipProtocol)
-    // By position, so that no entry is copied.
-    return acl.entries.indices.contains { index in
-      guard acl.entries[index].number > denying.number, acl.entries[index].action == .allow,
-        acl.entries[index].direction == denying.direction, acl.entries[index].matches(peer),
-        denying.cidrBlock.contains(acl.entries[index].cidrBlock)
+    return entries.indices.contains { index in
+      guard entries[index].number > denying.number, entries[index].action == .allow,
+        entries[index].direction == denying.direction, entries[index].matches(peer),
+        denying.cidrBlock.contains(entries[index].cidrBlock)
       else { return false }
-      let allowed = acl.entries[index].pattern.selectors(for: ipProtocol)
+      let allowed = entries[index].pattern.selectors(for: ipProtocol)
       return allowed.isSubset(of: denied) && !allowed.isDisjoint(with: selectors)
     }
   }
 
   private func drop(
-    by acl: NetworkACL, _ entry: NetworkACL.Entry?, _ isDisputed: Bool, shadows: Bool
+    by networkACL: Int, _ entry: NetworkACL.Entry?, _ isDisputed: Bool, shadows: Bool
   ) -> Hop.Outcome {
     if isDisputed {
       return .unknown(
         Unknown(
-          what: "whether network ACL \(acl.name ?? acl.id.text) acts inside the subnet of an AWS gateway",
+          what: "whether network ACL \(name(ofNetworkACL: networkACL)) acts inside the subnet of an AWS gateway",
           why: "AWS does not document it for NAT gateways, load balancers and interface endpoints"))
     }
     guard let entry, !entry.isImplicitDeny else {
@@ -178,23 +183,24 @@ extension Plane {
         Unknown(what: "the security groups of \(host.interface.id)", why: "the snapshot does not list them"), selectors)
     }
     var mismatch = Hop.Outcome.drop(.securityGroupRulesMismatch, "no rule of the security groups allows them")
-    var allowing: [(group: Identifier<SecurityGroup>, rule: SecurityGroup.Rule)] = []
-    for id in host.interface.securityGroups ?? [] {
-      guard let group = network.securityGroups[id] else {
+    var allowing: [(group: Int, rule: SecurityGroup.Rule)] = []
+    for (order, group) in (host.groups ?? []).enumerated() {
+      guard network.securityGroups.indices.contains(group) else {
         doubt(
           Unknown(
-            what: "the security group \(id)",
+            what: "the security group \(host.interface.securityGroups?[order].text ?? "")",
             why: "\(host.interface.id) carries it, and it is not in the snapshot (aws ec2 describe-security-groups)"),
           selectors)
         continue
       }
-      for rule in group.rules(direction) {
-        let matching = rule.pattern.selectors(for: ipProtocol).intersection(selectors)
+      let rules = network.securityGroups[group].rules
+      for index in rules.indices where rules[index].direction == direction {
+        let matching = rules[index].pattern.selectors(for: ipProtocol).intersection(selectors)
         if matching.isEmpty { continue }
-        switch meaning(of: rule.peer, for: peer) {
-        case .yes: allowing.append((id, rule))
+        switch meaning(of: rules[index].peer, for: peer) {
+        case .yes: allowing.append((group, rules[index]))
         case .no:
-          if case .securityGroup(let other) = rule.peer,
+          if case .securityGroup(let other) = rules[index].peer,
             let code = terrain.number(of: other).flatMap(peer.lostReference)
           {
             mismatch = .drop(
@@ -209,10 +215,15 @@ extension Plane {
     }
     var open = selectors
     var decisions: [Hop.Decision] = []
-    for (group, rule) in allowing.sorted(by: { $0.rule < $1.rule }) {
+    if allowing.count > 1 { allowing.sort { $0.rule < $1.rule } }
+    var deciding: Int?
+    for (group, rule) in allowing {
       let taken = open.intersection(rule.pattern.selectors(for: ipProtocol))
       if taken.isEmpty { continue }
-      decisions.append(Hop.Decision(outcome: .pass, rule: .securityGroup(group, rule), ports: ports ?? taken))
+      deciding = group
+      decisions.append(
+        Hop.Decision(
+          outcome: .pass, rule: .securityGroup(network.securityGroups[group].id, rule), ports: ports ?? taken))
       open.subtract(taken)
       if open.isEmpty { break }
     }
@@ -224,12 +235,8 @@ extension Plane {
     if !open.isEmpty {
       decisions.append(Hop.Decision(outcome: mismatch, rule: nil, ports: ports ?? open))
     }
-    let component: Hop.Component
-    if decisions.count == 1, case .securityGroup(let id, _)? = decisions[0].rule {
-      component = Hop.Component(kind: .securityGroup, id: id.text, name: network.securityGroups[id]?.name ?? id.text)
-    } else {
-      component = self.component(ofGroups: host)
-    }
+    let component =
+      if let deciding, decisions.count == 1 { component(ofGroup: deciding) } else { component(ofGroups: host) }
     return Hop(component: component, direction: direction, tracking: nil, decisions: decisions)
   }
 
@@ -263,17 +270,25 @@ extension Plane {
     }
   }
 
+  private func component(ofGroup group: Int) -> Hop.Component {
+    Hop.Component(
+      kind: .securityGroup, id: network.securityGroups[group].id.text, name: network.securityGroups[group].name)
+  }
+
   private func component(ofGroups host: Host) -> Hop.Component {
-    let groups = host.interface.securityGroups ?? []
-    if groups.count == 1 {
-      return Hop.Component(
-        kind: .securityGroup, id: groups[0].text, name: network.securityGroups[groups[0]]?.name ?? groups[0].text)
+    guard let ids = host.interface.securityGroups, !ids.isEmpty, let groups = host.groups else {
+      return Hop.Component(kind: .securityGroup, id: nil, name: "of \(host.interface.id)")
     }
-    return Hop.Component(
-      kind: .securityGroup, id: groups.isEmpty ? nil : groups.map(\.text).joined(separator: ","),
-      name: groups.isEmpty
-        ? "of \(host.interface.id)"
-        : groups.map { network.securityGroups[$0]?.name ?? $0.text }.joined(separator: ", "))
+    func name(_ order: Int) -> String {
+      let group = groups[order]
+      return network.securityGroups.indices.contains(group) ? network.securityGroups[group].name : ids[order].text
+    }
+    var (id, names) = (ids[0].text, name(0))
+    for order in ids.indices.dropFirst() {
+      id += "," + ids[order].text
+      names += ", " + name(order)
+    }
+    return Hop.Component(kind: .securityGroup, id: id, name: names)
   }
 
   /// A TCP or UDP flow is untracked when rules for every address admit it and, in the other direction, all its responses
@@ -285,12 +300,16 @@ extension Plane {
     guard ipProtocol.hasPorts, !isAutomatic else { return .tracked }
     let family = host.address.address.family
     func admitsAnyone(_ direction: Direction, _ selectors: PortSet) -> Bool {
-      (host.interface.securityGroups ?? []).contains { group in
-        network.securityGroups[group]?.rules(direction).contains { rule in
-          guard case .cidrBlock(let block) = rule.peer else { return false }
+      (host.groups ?? []).contains { group in
+        guard network.securityGroups.indices.contains(group) else { return false }
+        let rules = network.securityGroups[group].rules
+        return rules.indices.contains { index in
+          guard rules[index].direction == direction, case .cidrBlock(let block) = rules[index].peer else {
+            return false
+          }
           return block.isAny && block.family == family
-            && selectors.isSubset(of: rule.pattern.selectors(for: ipProtocol))
-        } ?? false
+            && selectors.isSubset(of: rules[index].pattern.selectors(for: ipProtocol))
+        }
       }
     }
     let opposite: Direction = direction == .inbound ? .outbound : .inbound

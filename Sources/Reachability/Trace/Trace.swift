@@ -49,12 +49,14 @@ public struct Trace: Sendable {
     var findings: [Finding] = []
     var seen: Set<Finding> = []
     func add(_ hops: [Hop], _ direction: Leg.Direction, begunBy: String?) {
-      for hop in hops {
-        for decision in hop.decisions {
-          guard case .drop(let code, let message) = decision.outcome else { continue }
+      // By position, so that what passes is not copied.
+      for hop in hops.indices {
+        for index in hops[hop].decisions.indices {
+          guard case .drop(let code, let message) = hops[hop].decisions[index].outcome else { continue }
+          let decision = hops[hop].decisions[index]
           let finding = Finding(
-            code: code, begunBy: begunBy, leg: direction, component: hop.component, direction: hop.direction,
-            rule: decision.rule, ports: decision.ports, message: message)
+            code: code, begunBy: begunBy, leg: direction, component: hops[hop].component,
+            direction: hops[hop].direction, rule: decision.rule, ports: decision.ports, message: message)
           // One alternative has so few that to hash their words would take longer.
           let isNew = alternatives.count == 1 ? !findings.contains(finding) : seen.insert(finding).inserted
           if isNew { findings.append(finding) }
@@ -77,19 +79,24 @@ public struct Trace: Sendable {
 
   private static func assumptions(in legs: [Leg]) -> [String] {
     var assumptions: [String] = []
+    func assume(_ hops: [Hop], of leg: Leg) {
+      for index in hops.indices where hops[index].decisions[0].outcome == .pass {
+        let component = hops[index].component
+        switch component.kind {
+        case .networkInterface where component.name != leg.through?.name:
+          assumptions.append("\(component.name) forwards every packet as it is")
+        case .vpnGateway, .transitGatewayAttachment:
+          assumptions.append("the on-premises networks behind \(component.name) carry the packets, and answer")
+        default: break
+        }
+      }
+    }
     for leg in legs {
       if let box = leg.through, box.kind == .instance {
         assumptions.append("\(box.name) puts its own address in place of the client's, as a NAT instance does")
       }
-      for hop in leg.request + leg.reply where hop.decisions[0].outcome == .pass {
-        switch hop.component.kind {
-        case .networkInterface where hop.component.name != leg.through?.name:
-          assumptions.append("\(hop.component.name) forwards every packet as it is")
-        case .vpnGateway, .transitGatewayAttachment:
-          assumptions.append("the on-premises networks behind \(hop.component.name) carry the packets, and answer")
-        default: break
-        }
-      }
+      assume(leg.request, of: leg)
+      assume(leg.reply, of: leg)
     }
     if assumptions.count < 2 { return assumptions }
     var seen: Set<String> = []
