@@ -74,12 +74,12 @@ enum ScaleBenchmark {
     let linux = Endpoint.ClientPorts("32768-60999", source: "Linux")
     var network = Network()
     let load = try Stopwatch.seconds { network = try Snapshot(readingFrom: folder.path).network }
-    var engine = Engine(network)
-    var matrix = Matrix(of: engine.directory, through: engine.plane(for: .tcp), clientPorts: linux)
+    var ready: Matrix?
     let made = Stopwatch.seconds {
-      engine = Engine(network)
-      matrix = Matrix(of: engine.directory, through: engine.plane(for: .tcp), clientPorts: linux)
+      var engine = Engine(network)
+      ready = Matrix(of: engine.directory, through: engine.plane(for: .tcp), clientPorts: linux)
     }
+    guard let matrix = ready else { preconditionFailure("no matrix was made") }
     let times = ports.map { port in Stopwatch.seconds { keep(matrix.totals(port: port)) } }
     let count = matrix.count(port: 443)
     let acl = network.networkACLs[0]
