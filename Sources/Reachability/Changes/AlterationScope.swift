@@ -13,6 +13,9 @@ struct AlterationScope {
   private let touchesTransit: Bool
   private let networkACLs: Set<Int>
   private let routeTables: Set<Int>
+  private let groups: Set<Identifier<SecurityGroup>>
+  /// The directions of network ACLs whose entries were altered.
+  private let sides: Set<AskedComponent>
   private let patterns: [TrafficPattern]
 
   /// Anything may have changed.
@@ -23,6 +26,8 @@ struct AlterationScope {
     touchesTransit = true
     networkACLs = []
     routeTables = []
+    groups = []
+    sides = []
     patterns = [.all]
   }
 
@@ -32,6 +37,12 @@ struct AlterationScope {
     var networkACLs: Set<Int> = []
     var routeTables: Set<Int> = []
     var groups: Set<Identifier<SecurityGroup>> = []
+    var sides: Set<AskedComponent> = []
+    func alter(_ id: Identifier<NetworkACL>, _ direction: Direction) {
+      guard let position = network.networkACLs.position(of: id) else { return }
+      networkACLs.insert(position)
+      sides.insert(.networkACL(position, direction))
+    }
     var patterns: [TrafficPattern] = []
     var isAttested = true
     for alteration in alterations {
@@ -41,10 +52,11 @@ struct AlterationScope {
       }
       switch edit {
       case .addEntry(let id, let entry), .removeEntry(let id, let entry):
-        networkACLs.formUnion(network.networkACLs.position(of: id).map { [$0] } ?? [])
+        alter(id, entry.direction)
         patterns.append(entry.pattern)
       case .replaceEntry(let id, let old, let new):
-        networkACLs.formUnion(network.networkACLs.position(of: id).map { [$0] } ?? [])
+        alter(id, old.direction)
+        alter(id, new.direction)
         patterns += [old.pattern, new.pattern]
       case .addRule(let id, let rule), .removeRule(let id, let rule):
         groups.insert(id)
@@ -66,6 +78,8 @@ struct AlterationScope {
     isConfined = true
     self.networkACLs = networkACLs
     self.routeTables = routeTables
+    self.groups = groups
+    self.sides = sides
     self.patterns = patterns
     let transit = network.transit
     touchesTransit =
@@ -111,6 +125,18 @@ struct AlterationScope {
   /// Whether nothing altered can lie on the way between a host of the old network and anything outside, its own security groups aside.
   func sparesWayOut(of host: Host) -> Bool {
     isConfined && !touchesTransit && !host.takesForOthers && !touches(host)
+  }
+
+  /// Whether nothing altered is among what was asked on all ways between two ends of the old network, so that the new one answers alike.
+  ///
+  /// Not told of routes, which a packet has looked up before it comes to the table.
+  func spares(_ asked: Set<AskedComponent>, of network: Network) -> Bool {
+    guard isConfined, routeTables.isEmpty, sides.isDisjoint(with: asked) else { return false }
+    return groups.isEmpty
+      || asked.allSatisfy { component in
+        guard case .securityGroups(let id, _) = component else { return true }
+        return network.networkInterfaces[id].map { groups.isDisjoint(with: $0.securityGroups ?? []) } ?? false
+      }
   }
 }
 

@@ -283,8 +283,12 @@ struct ProtocolSearch {
     }
     var found: [Delta: AddressSet] = [:]
     for request in before.plane.requests(to: .outside(addresses.ranges[0].lower), also: listened) {
-      let earlier = outsideAnswers(before.plane, old, addresses, request, clientPorts.before, ends: ends)
-      let later = outsideAnswers(after.plane, new, addresses, request, clientPorts.after, ends: ends)
+      var asked: Set<AskedComponent> = []
+      let earlier = outsideAnswers(before.plane, old, addresses, request, clientPorts.before, &asked, ends: ends)
+      // What a load balancer hands on was not followed to its end.
+      let isWhole = old.map { !$0.takesForOthers } ?? false
+      if isWhole, one.isUntouched, scope.spares(asked, of: before.plane.network) { continue }
+      let later = outsideAnswers(after.plane, new, addresses, request, clientPorts.after, &asked, ends: ends)
       for (theirs, answer) in earlier {
         for (mine, other) in later where answer != other {
           let deltas = Delta.all(from: answer, to: other)
@@ -318,14 +322,14 @@ struct ProtocolSearch {
 
   private func outsideAnswers(
     _ plane: Plane, _ host: Host?, _ addresses: AddressSet, _ request: PortSet, _ clientPorts: PortSet,
-    ends: (Host, IPAddress) -> (Place, Place)
+    _ asked: inout Set<AskedComponent>, ends: (Host, IPAddress) -> (Place, Place)
   ) -> [(AddressSet, Answer)] {
     let traffic = plane.traffic(request, from: clientPorts)
     guard let host else {
       let blocked = Matrix.Cell(verdict: .blocked, working: .closed)
       return [(addresses, Answer(joining: [Answer.Part(ports: traffic.request, cell: blocked)]))]
     }
-    return plane.classes(of: addresses, traffic) { ends(host, $0) }.map { one in
+    return plane.classes(of: addresses, traffic, asking: &asked) { ends(host, $0) }.map { one in
       let (client, server) = ends(host, one.example)
       return (
         one.addresses, plane.answer(from: client, to: server, clientPorts: clientPorts, requests: [request])

@@ -14,14 +14,23 @@ extension Plane {
   func classes(
     of addresses: AddressSet, _ traffic: Traffic, ends: (IPAddress) -> (Place, Place)
   ) -> [AddressClass] {
-    var edges = EdgeSet(on: terrain, within: addresses)
+    var asked: Set<AskedComponent> = []
+    return classes(of: addresses, traffic, asking: &asked, ends: ends)
+  }
+
+  /// The same; adds to `asked` what the answers hang on.
+  func classes(
+    of addresses: AddressSet, _ traffic: Traffic, asking asked: inout Set<AskedComponent>,
+    ends: (IPAddress) -> (Place, Place)
+  ) -> [AddressClass] {
+    var edges = EdgeSet(on: self, within: addresses)
     var answers: [IPAddress: [[RoundTrip]]] = [:]
     var starts = addresses.ranges.map(\.lower)
     while !starts.isEmpty {
       for start in starts {
         let (client, server) = ends(start)
         let connections = connections(
-          traffic, from: client, to: server, seenBy: Course.self,
+          traffic, from: client, to: server, seenBy: Trail.self,
           extent: client.host == nil ? .clientAddress : .whole)
         answers[start] = connections.map { $0.links.map(\.roundTrip) }
         for link in connections.flatMap(\.links) {
@@ -31,6 +40,7 @@ extension Plane {
       }
       starts = edges.takeNew().filter { answers[$0] == nil }
     }
+    asked.formUnion(edges.seen)
     return classes(of: addresses, answers)
   }
 
@@ -55,27 +65,34 @@ extension Plane {
   }
 }
 
+/// Something with blocks of addresses that decides on a way.
+enum AskedComponent: Hashable {
+  /// The entries of one direction of a network ACL, by position.
+  case networkACL(Int, Direction)
+  /// The rules of one direction of an interface's groups.
+  case securityGroups(Identifier<NetworkInterface>, Direction)
+  /// A route table, by position.
+  case routeTable(Int)
+  /// A route table of a transit gateway, by position.
+  case transitGatewayRouteTable(Int)
+  /// A peering connection.
+  case vpcPeeringConnection(Identifier<VPCPeeringConnection>)
+}
+
 /// The edges, within some addresses, of the blocks that components name, each component asked once.
 private struct EdgeSet {
-  private enum Component: Hashable {
-    case networkACL(Int)
-    case securityGroups(Identifier<NetworkInterface>)
-    case routeTable(Int)
-    case transitGatewayRouteTable(Int)
-    case vpcPeeringConnection(Identifier<VPCPeeringConnection>)
-  }
-
   private static let reserved =
     AddressSet.publicAddresses.cidrBlocks + AddressSet.rfc1918.cidrBlocks + AddressSet.rfc6598.cidrBlocks
 
-  private let terrain: Terrain
+  private let plane: Plane
   private let addresses: AddressSet
-  private var network: Network { terrain.network }
-  private var seen: Set<Component> = []
+  private var network: Network { plane.network }
+  /// What has been asked.
+  private(set) var seen: Set<AskedComponent> = []
   private var new: Set<IPAddress> = []
 
-  init(on terrain: Terrain, within addresses: AddressSet) {
-    self.terrain = terrain
+  init(on plane: Plane, within addresses: AddressSet) {
+    self.plane = plane
     self.addresses = addresses
     insert(Self.reserved)
     insert(network.vpcs.flatMap(\.cidrBlocks))
@@ -87,21 +104,26 @@ private struct EdgeSet {
     return new.sorted()
   }
 
-  mutating func insert(_ course: Course) {
-    for checkpoint in course.checkpoints {
+  mutating func insert(_ trail: Trail) {
+    for checkpoint in trail.checkpoints {
       switch checkpoint {
-      case .networkACL(let site, _, _), .disputedNetworkACL(let site, _, _):
-        guard let position = site.networkACL, seen.insert(.networkACL(position)).inserted else { continue }
-        insert(network.networkACLs[position].entries.map(\.cidrBlock))
-      case .securityGroups(let host, _, _):
-        guard seen.insert(.securityGroups(host.interface.id)).inserted else { continue }
-        for group in host.interface.securityGroups ?? [] { insert(network.securityGroups[group]?.rules ?? []) }
+      case .networkACL(let site, let direction, _), .disputedNetworkACL(let site, let direction, _):
+        guard let position = site.networkACL, seen.insert(.networkACL(position, direction)).inserted else { continue }
+        for entry in network.networkACLs[position].entries(direction) where concerns(entry.pattern) {
+          insert([entry.cidrBlock])
+        }
+      case .securityGroups(let host, let direction, _):
+        guard seen.insert(.securityGroups(host.interface.id, direction)).inserted else { continue }
+        for group in host.interface.securityGroups ?? [] {
+          guard let group = network.securityGroups[group] else { continue }
+          for rule in group.rules(direction) where concerns(rule.pattern) { insert(rule.peer) }
+        }
       case .routeTable(let position?, _, _, _):
         guard seen.insert(.routeTable(position)).inserted else { continue }
         insert(network.routeTables[position].routes.map(\.destination))
       case .transitGatewayRouteTable(let position?, _, _):
         guard seen.insert(.transitGatewayRouteTable(position)).inserted else { continue }
-        insert(terrain.transit.tables[position].routes.map(\.destination))
+        insert(plane.terrain.transit.tables[position].routes.map(\.destination))
       case .waypoint(.vpcPeeringConnection(let id), _, _):
         guard seen.insert(.vpcPeeringConnection(id)).inserted, let peering = network.vpcPeeringConnections[id] else {
           continue
@@ -112,13 +134,13 @@ private struct EdgeSet {
     }
   }
 
-  private mutating func insert(_ rules: [SecurityGroup.Rule]) {
-    for rule in rules {
-      switch rule.peer {
-      case .cidrBlock(let block): insert([block])
-      case .prefixList(let list): insert(network.prefixLists[list]?.cidrBlocks ?? [])
-      case .securityGroup: break
-      }
+  private func concerns(_ pattern: TrafficPattern) -> Bool { !pattern.selectors(for: plane.ipProtocol).isEmpty }
+
+  private mutating func insert(_ peer: SecurityGroup.Rule.Peer) {
+    switch peer {
+    case .cidrBlock(let block): insert([block])
+    case .prefixList(let list): insert(network.prefixLists[list]?.cidrBlocks ?? [])
+    case .securityGroup: break
     }
   }
 
