@@ -74,9 +74,10 @@ enum ScaleBenchmark {
     let linux = Endpoint.ClientPorts("32768-60999", source: "Linux")
     var network = Network()
     let load = try Stopwatch.seconds { network = try Snapshot(readingFrom: folder.path).network }
+    var engine = Engine(Network())
     var ready: Matrix?
     let made = Stopwatch.seconds {
-      var engine = Engine(network)
+      engine = Engine(network)
       ready = Matrix(of: engine.directory, through: engine.plane(for: .tcp), clientPorts: linux)
     }
     guard let matrix = ready else { preconditionFailure("no matrix was made") }
@@ -87,7 +88,7 @@ enum ScaleBenchmark {
     entries[0].action = entries[0].action == .allow ? .deny : .allow
     let edited = NetworkACL(id: acl.id, vpc: acl.vpc, isDefault: acl.isDefault, entries: entries, subnets: acl.subnets)
     let edit = settings.stopwatch.nanoseconds(per: 1) {
-      keep(matrix.replacing(edited).count(after: count, in: matrix))
+      keep(matrix.replacing(edited, counted: count))
     }
     let isLarge = network.networkInterfaces.count > 10_000
     // The entry that lets replies out of the subnets of an ACL.

@@ -152,7 +152,7 @@ int main(int count, char **words) {
 
   BDD *answers = malloc(sizeof *answers * question_count);
   double best = 1e9;
-  for (int round = 0; round < 200; round++) { /* the first fills caches; of the others the fastest is the least disturbed */
+  for (int round = 0; round < 200; round++) { /* the first fills caches, the fastest is the least disturbed */
     double start = seconds();
     for (int i = 0; i < question_count; i++) answers[i] = bdd_addref(answer(questions[i]));
     double time = seconds() - start;

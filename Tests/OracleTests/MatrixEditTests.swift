@@ -22,28 +22,68 @@ import Testing
     print("\(edits) edits from seed \(first)")
   }
 
-  private func compare(_ network: Network, _ random: inout SplitMix64, _ name: String) throws -> Int {
+  @Test func `a group is edited after an entry that told endpoints apart is gone`() throws {
+    let network = try Self.halvedSubnet()
     let before = matrix(of: network)
-    let count = before.count(port: 443)
-    #expect(count.totals == before.totals(port: 443), "\(name)")
-    var edits = 0
-    if let acl = network.networkACLs.randomElement(using: &random) {
-      let edited = acl.edited(using: &random)
-      var network = network
-      network.networkACLs.update(edited)
-      let expected = matrix(of: network).totals(port: 443)
-      let after = before.replacing(edited)
-      #expect(after.totals(port: 443) == expected, "\(name): \(acl.id)")
-      #expect(after.count(after: count, in: before).totals == expected, "\(name): \(acl.id), counted on")
-      edits += 1
+    #expect(before.totals(port: 443).works == 2)
+    let acl = try #require(network.networkACLs["acl-1"])
+    let whole = NetworkACL(id: acl.id, vpc: acl.vpc, entries: Array(acl.entries.dropFirst()), subnets: acl.subnets)
+    let group = try #require(network.securityGroups["sg-1"])
+    let edited = SecurityGroup(id: group.id, name: group.name, vpc: group.vpc, rules: group.rules.dropLast())
+    #expect(before.replacing(whole).replacing(group).totals(port: 443).works == 2)
+    #expect(before.replacing(whole).replacing(edited).totals(port: 443).blocked == 2)
+  }
+
+  /// Two neighbours, told apart by an entry of their subnet's ACL alone.
+  private static func halvedSubnet() throws -> Network {
+    var network = Network()
+    let all = TrafficPattern.all
+    let halves = [
+      NetworkACL.Entry(
+        number: 1, direction: .inbound, action: .allow, cidrBlock: try #require(CIDRBlock("10.0.0.0/25")), pattern: all),
+      NetworkACL.Entry(number: 2, direction: .inbound, action: .allow, cidrBlock: .anyIPv4, pattern: all),
+      NetworkACL.Entry(number: 2, direction: .outbound, action: .allow, cidrBlock: .anyIPv4, pattern: all),
+    ]
+    let rules = [Direction.inbound, .outbound].map {
+      SecurityGroup.Rule(direction: $0, pattern: all, peer: .cidrBlock(.anyIPv4))
     }
-    if let group = network.securityGroups.randomElement(using: &random) {
-      let edited = group.edited(using: &random)
-      var network = network
-      network.securityGroups.update(edited)
-      #expect(
-        before.replacing(edited).totals(port: 443) == matrix(of: network).totals(port: 443), "\(name): \(group.id)")
-      edits += 1
+    _ = network.vpcs.insert(VPC(id: "vpc-1", cidrBlocks: [try #require(CIDRBlock("10.0.0.0/16"))]))
+    _ = network.subnets.insert(
+      Subnet(id: "subnet-1", vpc: "vpc-1", cidrBlocks: [try #require(CIDRBlock("10.0.0.0/24"))]))
+    _ = network.networkACLs.insert(NetworkACL(id: "acl-1", vpc: "vpc-1", entries: halves, subnets: ["subnet-1"]))
+    _ = network.securityGroups.insert(SecurityGroup(id: "sg-1", name: "all", vpc: "vpc-1", rules: rules))
+    for (id, text) in [("eni-1", "10.0.0.10"), ("eni-2", "10.0.0.200")] {
+      let address = NetworkInterface.Address(try #require(IPAddress(text)), isPrimary: true)
+      _ = network.networkInterfaces.insert(
+        NetworkInterface(
+          id: Identifier(id), subnet: "subnet-1", vpc: "vpc-1", addresses: [address], securityGroups: ["sg-1"]))
+    }
+    return network
+  }
+
+  /// Edits a network again and again, and goes on from what was counted before.
+  private func compare(_ original: Network, _ random: inout SplitMix64, _ name: String) throws -> Int {
+    var network = original
+    var edited = matrix(of: network)
+    var count = edited.count(port: 443)
+    #expect(count.totals == edited.totals(port: 443), "\(name)")
+    var edits = 0
+    for step in 0..<4 {
+      if step != 2, let acl = network.networkACLs.randomElement(using: &random) {
+        var other = acl.edited(using: &random)
+        if random.next() % 2 == 0 { other = other.edited(using: &random) }  // perhaps in both directions
+        network.networkACLs.update(other)
+        (edited, count) = edited.replacing(other, counted: count)
+        #expect(count.totals == edited.totals(port: 443), "\(name), edit \(step): \(acl.id), counted on")
+        edits += 1
+      } else if let group = network.securityGroups.randomElement(using: &random) {
+        let other = group.edited(using: &random)
+        network.securityGroups.update(other)
+        edited = edited.replacing(other)
+        count = edited.count(port: 443)
+        edits += 1
+      }
+      #expect(edited.totals(port: 443) == matrix(of: network).totals(port: 443), "\(name), edit \(step)")
     }
     return edits
   }

@@ -67,9 +67,9 @@ private struct Pieces<Bits: FixedWidthInteger & Sendable, Value: Sendable>: Send
   subscript(bits: Bits) -> Value { values[position(of: bits)] }
 
   func position(of bits: Bits, near guess: Int) -> Int {
-    let isIt =
+    let isGuessRight =
       starts.indices.contains(guess) && starts[guess] <= bits && (guess + 1 == starts.count || bits < starts[guess + 1])
-    return isIt ? guess : position(of: bits)
+    return isGuessRight ? guess : position(of: bits)
   }
 
   @inline(__always)

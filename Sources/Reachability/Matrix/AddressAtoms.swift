@@ -21,12 +21,6 @@ struct AddressAtoms: Sendable {
   /// How many pieces there are.
   var count: Int { starts.count + 1 }
 
-  /// The number of the piece that an address lies in, which is probably `guess`.
-  func atom(of address: IPAddress, near guess: Int) -> Int {
-    let isAbove = guess == 0 || starts[guess - 1] <= address
-    return isAbove && (guess == starts.count || address < starts[guess]) ? guess : atom(of: address)
-  }
-
   /// The number of the piece that an address lies in; pieces are numbered in the order of their addresses.
   ///
   /// - Complexity: O(log(number of pieces)).

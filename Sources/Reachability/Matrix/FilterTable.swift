@@ -22,31 +22,30 @@ struct FilterTable: Sendable {
     for acl in asked { _ = ask(acl, [.inbound, .outbound], of: endpoints, through: plane, &passages) }
   }
 
-  /// Asks an ACL, again in the directions in which it has changed; the spots of which it says something else than before, each once for
-  /// each direction.
+  /// Asks an ACL, again in the directions in which it has changed; tells of each spot whether it says something else of it than before.
   mutating func ask(
     _ acl: Int, _ directions: [Direction], of endpoints: EndpointClasses, through plane: Plane,
     _ passages: inout PassageTable
-  ) -> [Int] {
-    var changed: [Int] = []
+  ) -> [Bool] {
+    var isChanged = [Bool](repeating: false, count: spots)
     for direction in directions {
       let side = plane.filter(ofNetworkACL: acl).side(direction)
       var known = [UInt32?](repeating: nil, count: side.count)
       var piece = 0
-      func update(_ row: inout [UInt32]) {
+      func update(_ table: inout [UInt32]) {
         for number in endpoints.spots.indices {
           let address = endpoints.addressOfSpot[number]
           piece = side.piece(of: address, near: piece)
           let passage = known[piece] ?? passages.number(of: Passage(sure: side[address]))
           known[piece] = passage
-          if row[acl * spots + number] == passage { continue }
-          row[acl * spots + number] = passage
-          changed.append(number)
+          if table[acl * spots + number] == passage { continue }
+          table[acl * spots + number] = passage
+          isChanged[number] = true
         }
       }
       if direction == .outbound { update(&outbound) } else { update(&inbound) }
     }
-    return changed
+    return isChanged
   }
 
   /// What an ACL lets out to a spot, by the passage's number.

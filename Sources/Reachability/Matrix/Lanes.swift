@@ -117,7 +117,7 @@ struct Lanes: Sendable {
         switch roads.connection(from: client, to: server) {
         case .none: break
         case .involved: followed.append(client * spots + server, hangingOn: follow(client, server, endpoints, plane))
-        case .roads(let there, let back): follow(client, server, there, back)
+        case .roads(let there, let back): combine(there, back, from: client, to: server)
         }
       }
     }
@@ -128,13 +128,15 @@ struct Lanes: Sendable {
   ///
   /// - Precondition: It divides no spot, and `plane` differs in nothing else.
   mutating func ask(_ acl: Int, _ directions: [Direction], of endpoints: EndpointClasses, through plane: Plane) {
-    let changed = filters.ask(acl, directions, of: endpoints, through: plane, &passages)
+    let isChanged = filters.ask(acl, directions, of: endpoints, through: plane, &passages)
+    let changed = isChanged.indices.filter { isChanged[$0] }
     roads.plane = plane
     renewal = Renewal()
     // It is asked about the other end, or, where it is in between, about either.
     let isInBetween = roads.roads.keys.contains { $0.filters.contains { $0.networkACL == acl } }
     for spot in 0..<spots where !changed.isEmpty && (isInBetween || acls[spot] == acl) {
       for other in changed {
+        if other < spot, isChanged[spot], isInBetween || acls[other] == acl { continue }  // found from the other side
         renew(spot, other)
         if spot != other { renew(other, spot) }
       }
@@ -159,7 +161,7 @@ struct Lanes: Sendable {
     guard mannerOfPair[pair] != Self.none, case .roads(let there, let back) = roads.connection(from: client, to: server)
     else { return }
     let lane = numbers[pair]
-    follow(client, server, there, back)
+    combine(there, back, from: client, to: server)
     if numbers[pair] != lane { renewal?.pairs.append(pair) }
   }
 
@@ -204,13 +206,13 @@ struct Lanes: Sendable {
   }
 
   /// Finds the lane between two spots that is made of a road there and a road back.
-  private mutating func follow(_ client: Int, _ server: Int, _ there: Int, _ back: Int) {
-    follow(there)
+  private mutating func combine(_ there: Int, _ back: Int, from client: Int, to server: Int) {
+    makeTracks(upTo: there)
     let manner = UInt8(tracks[there].manner)
     let request = passage(on: there, client, server)
     if request == PassageTable.closed { return set(Self.closed, manner, client * spots + server) }
     let isComplete = tracks[there].road.arrives && !tracks[there].road.isLost
-    if isComplete { follow(back) }
+    if isComplete { makeTracks(upTo: back) }
     let reply = isComplete ? passage(on: back, server, client) : PassageTable.unknown
     set(number(request, reply, there), manner, client * spots + server)
   }
@@ -221,8 +223,8 @@ struct Lanes: Sendable {
     if mannerOfPair[pair] != manner { mannerOfPair[pair] = manner }
   }
 
-  /// Sees to it that a road has its track.
-  private mutating func follow(_ road: Int) {
+  /// Sees to it that a road, and all before it, have their tracks.
+  private mutating func makeTracks(upTo road: Int) {
     while tracks.count <= road {
       let next = roads.roads.keys[tracks.count]
       tracks.append(

@@ -24,11 +24,18 @@ extension Matrix {
     return Count(totals: totals(port: port), port: port, admitted: admitted, involved: involvedTotals(port: port))
   }
 
-  /// The count after an edit of a network ACL, from the count of the `matrix` that this one was made of by `replacing(_:)`: of lanes that
-  /// did not change nothing is counted again.
+  /// The matrix of the same network in which a network ACL has the entries of `acl`, and its count, from the `count` of this one: of lanes
+  /// that do not change nothing is counted again.
   ///
-  /// - Complexity: Linear in the number of pairs of spots that the edit gives another lane.
-  public func count(after earlier: Count, in matrix: Matrix) -> Count {
+  /// - Precondition: The network has the ACL, of the same subnets.
+  /// - Complexity: Linear in the number of pairs of spots that the edit gives another lane, besides the pairs of endpoints that must be asked
+  ///   about one by one. Where it has groups asked in another manner, or tells endpoints apart that nothing did, everything is counted.
+  public func replacing(_ acl: NetworkACL, counted count: Count) -> (matrix: Matrix, count: Count) {
+    let edited = replacing(acl)
+    return (edited, edited.count(after: count, in: self))
+  }
+
+  private func count(after earlier: Count, in matrix: Matrix) -> Count {
     guard let renewal = lanes.renewal, lanes.hasSameManners(as: matrix.lanes) else {
       return count(port: earlier.port)
     }
@@ -38,7 +45,6 @@ extension Matrix {
       let (client, server) = (pair / spots, pair % spots)
       let traffic = traffic(earlier.port, from: endpoints.spots[client])
       let (old, new) = (matrix.lanes.number(from: client, to: server), lanes.number(from: client, to: server))
-      if old == new { continue }
       let admitted = earlier.admitted[pair]
       for (pairs, groups) in [(admitted.surely, Passage.open), (admitted.perhaps, .unknown)] where pairs > 0 {
         totals.add(-pairs, matrix.lanes.distinct[old].cell(traffic) { _ in groups })
@@ -68,14 +74,15 @@ extension Matrix {
       !acl.entries($0).elementsEqual(earlier.entries($0))
     }
     let edited = Plane(plane, replacing: acl, at: position, in: directions)
-    let others = acl.entries.filter { entry in !earlier.entries.contains { $0.cidrBlock == entry.cidrBlock } }
-    if others.contains(where: { endpoints.addressIndex.divides($0.cidrBlock) }) { return remade(of: edited) }
+    let added = acl.entries.filter { entry in !earlier.entries.contains { $0.cidrBlock == entry.cidrBlock } }
+    if added.contains(where: { endpoints.addressIndex.divides($0.cidrBlock) }) { return remade(of: edited) }
     var lanes = lanes
     lanes.ask(position, directions, of: endpoints, through: edited)
     return Matrix(endpoints: endpoints, lanes: lanes, plane: edited, groupBook: groupBook)
   }
 
-  /// The matrix of the same network in which a security group has the rules of `group`. Lanes are kept.
+  /// The matrix of the same network in which a security group has the rules of `group`. Lanes are kept, unless an edit before has taken away
+  /// what told some spots apart.
   ///
   /// - Precondition: The network has the group.
   public func replacing(_ group: SecurityGroup) -> Matrix {
@@ -85,6 +92,7 @@ extension Matrix {
     let terrain = Terrain(plane.terrain, of: network, withOtherGroups: true)
     let edited = Plane(terrain, for: ipProtocol)
     let endpoints = EndpointClasses(of: terrain, family, clientPorts: clientPorts)
+    if endpoints.spots.map(\.members) != self.endpoints.spots.map(\.members) { return remade(of: edited) }
     return Matrix(
       endpoints: endpoints, lanes: lanes, plane: edited,
       groupBook: GroupBook(of: endpoints, on: terrain, for: ipProtocol))

@@ -3,7 +3,7 @@ internal import Ports
 
 extension Plane {
   /// What a checkpoint decides, rule by rule: read off the rules as AWS lists them, not off the compiled filters, so that the
-  /// explanation and the verdict are two witnesses of one fact.
+  /// explanation and the verdict are two witnesses of one fact. Which ACL and which groups are asked, both take from the host.
   ///
   /// All client ports share the fate of a request; of the replies each has its own.
   func hop(at checkpoint: Checkpoint, of traffic: Traffic, _ direction: Leg.Direction) -> Hop {
@@ -184,11 +184,11 @@ extension Plane {
     }
     var mismatch = Hop.Outcome.drop(.securityGroupRulesMismatch, "no rule of the security groups allows them")
     var allowing: [(group: Int, rule: SecurityGroup.Rule)] = []
-    for (order, group) in (host.groups ?? []).enumerated() {
+    for (id, group) in zip(host.interface.securityGroups ?? [], host.groups ?? []) {
       guard network.securityGroups.indices.contains(group) else {
         doubt(
           Unknown(
-            what: "the security group \(host.interface.securityGroups?[order].text ?? "")",
+            what: "the security group \(id)",
             why: "\(host.interface.id) carries it, and it is not in the snapshot (aws ec2 describe-security-groups)"),
           selectors)
         continue
