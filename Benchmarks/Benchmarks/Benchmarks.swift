@@ -38,7 +38,7 @@ struct Settings {
 
   init(isQuick: Bool) {
     self.isQuick = isQuick
-    stopwatch = isQuick ? Stopwatch(samples: 3, seconds: 0.05) : Stopwatch()
+    stopwatch = isQuick ? Stopwatch(samples: 30) : Stopwatch()
   }
 
   /// The folder for files made to measure with.

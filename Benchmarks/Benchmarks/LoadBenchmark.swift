@@ -52,7 +52,7 @@ enum LoadBenchmark {
     }
   }
 
-  /// What a measurement's process prints: megabytes read, seconds of the first call and of the median of the others, and the
+  /// What a measurement's process prints: megabytes read, seconds on the wall of the first call and of the fastest of the others, and the
   /// peak of its memory before and after.
   private struct Report {
     let megabytes, cold, warm, startMegabytes, peakMegabytes: Double
@@ -77,7 +77,7 @@ enum LoadBenchmark {
     let before = try peakMemory()
     let times = try (0...repeats).map { _ in
       var results: [Any] = []  // freed only when the time is taken
-      return try Stopwatch.seconds {
+      return try Stopwatch.wallSeconds {
         switch method {
         case .portolan: results.append(try Snapshot(readingFrom: words[2]))
         case .decoder: for text in texts { results.append(try JSONDecoder().decode(DecodedSnapshot.self, from: text)) }
@@ -86,7 +86,7 @@ enum LoadBenchmark {
         }
       }
     }
-    print(Double(sizes.reduce(0, +)) / 1e6, times[0], Array(times.dropFirst()).median, before, try peakMemory())
+    print(Double(sizes.reduce(0, +)) / 1e6, times[0], times.dropFirst().min() ?? times[0], before, try peakMemory())
   }
 
   /// The most memory that this process has had in use at once (VmHWM of proc(5)), in megabytes.

@@ -73,15 +73,15 @@ enum ScaleBenchmark {
     ])
     let linux = Endpoint.ClientPorts("32768-60999", source: "Linux")
     var network = Network()
-    let load = try Stopwatch.seconds { network = try Snapshot(readingFrom: folder.path).network }
+    let load = try Stopwatch.wallSeconds { network = try Snapshot(readingFrom: folder.path).network }
     var engine = Engine(Network())
     var ready: Matrix?
-    let made = Stopwatch.seconds {
+    let made = Stopwatch.wallSeconds {
       engine = Engine(network)
       ready = Matrix(of: engine.directory, through: engine.plane(for: .tcp), clientPorts: linux)
     }
     guard let matrix = ready else { preconditionFailure("no matrix was made") }
-    let times = ports.map { port in Stopwatch.seconds { keep(matrix.totals(port: port)) } }
+    let times = ports.map { port in Stopwatch.wallSeconds { keep(matrix.totals(port: port)) } }
     let count = matrix.count(port: 443)
     let acl = network.networkACLs[0]
     var entries = acl.entries
