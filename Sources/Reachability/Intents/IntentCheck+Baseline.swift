@@ -66,31 +66,44 @@ extension IntentCheck {
       return .hosts(members.map { hosts[$0] }, class: number)
     }
     units += wholes.map { .whole($0) }
-    var cells: [BaselineReadings.Reading] = []
-    cells.reserveCapacity(units.count * units.count * columns.count)
-    for client in units {
-      for server in units {
-        let pairings = IntentPairing.pairings(client, server)
-        for column in columns {
-          let question = IntentQuestion(
-            ipProtocol: column.ipProtocol, family: family, clientPorts: nil, demand: .every)
-          cells.append(
-            BaselineReadings.Reading(all: pairings.compactMap { reading(of: $0, question, column.ports?.first) }))
+    var cells = [BaselineReadings.Reading](repeating: .absent, count: units.count * units.count * columns.count)
+    for ipProtocol in protocols {
+      let question = IntentQuestion(ipProtocol: ipProtocol, family: family, clientPorts: nil, demand: .every)
+      let matrix = atlas(of: question).matrix
+      let own = columns.indices.filter { columns[$0].ipProtocol == ipProtocol }
+      let ports = own.map { columns[$0].ports?.first }
+      for client in units.indices {
+        for server in units.indices {
+          let readings = IntentPairing.pairings(units[client], units[server]).map {
+            self.readings(of: $0, in: matrix, question, ports)
+          }
+          let start = (client * units.count + server) * columns.count
+          for (place, column) in own.enumerated() {
+            cells[start + column] =
+              readings.count == 1
+              ? readings[0][place] ?? .absent : BaselineReadings.Reading(all: readings.compactMap { $0[place] })
+          }
         }
       }
     }
     return BaselineReadings(units, columns, cells)
   }
 
-  /// What the connections of a pairing come to; nil where they cannot be asked about, such as from the internet to itself.
-  private mutating func reading(
-    of pairing: IntentPairing, _ question: IntentQuestion, _ port: UInt16?
-  ) -> BaselineReadings.Reading? {
+  /// What the connections of a pairing come to at each port; nil where they cannot be asked about, such as from the internet to itself.
+  private mutating func readings(
+    of pairing: IntentPairing, in matrix: Matrix, _ question: IntentQuestion, _ ports: [UInt16?]
+  ) -> [BaselineReadings.Reading?] {
+    var cells: [Matrix.Cell] = []
     if let classes = pairing.classes {
-      let cell = atlas(of: question).matrix.cell(from: classes.from, to: classes.to, port: port)
-      if let told = BaselineReadings.Reading(cell) { return told }
+      cells =
+        question.ipProtocol.hasPorts
+        ? matrix.cells(from: classes.from, to: classes.to, ports: ports.compactMap(\.self))
+        : [matrix.cell(from: classes.from, to: classes.to, port: nil)]
     }
-    return (try? trace(pairing, question, port)).map { BaselineReadings.Reading($0) }
+    return ports.indices.map { place in
+      if cells.indices.contains(place), let told = BaselineReadings.Reading(cells[place]) { return told }
+      return (try? trace(pairing, question, ports[place])).map { BaselineReadings.Reading($0) }
+    }
   }
 }
 

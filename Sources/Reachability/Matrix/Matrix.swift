@@ -58,6 +58,25 @@ public struct Matrix: Sendable {
     return lane.cell(traffic) { groups($0, traffic.request, one, other) }
   }
 
+  /// The answers for connections from one class to another at several ports of the server: the groups of both ends are asked once.
+  func cells(from client: Int, to server: Int, ports: [UInt16]) -> [Cell] {
+    let (from, to) = (endpoints.classes[client], endpoints.classes[server])
+    let lane = lanes[from.spot, to.spot]
+    guard lane.ways.count == 1 else { return ports.map { cell(from: client, to: server, port: $0) } }
+    let way = lane.ways[0]
+    let asked = endpoints.spots[from.spot].clientPorts.ports
+    let one = endpoints.hosts[from.members.lowerBound]
+    let other = endpoints.hosts[to.members.upperBound - 1]
+    let request = way.request.isClosed ? .closed : way.request.intersection(groups(way, .all, one, other))
+    let reply = way.reply.intersection(asked)
+    let outcomes = [reply, Passage(sure: .empty, undecided: reply.possible), .closed].map {
+      Cell(verdict: Verdict($0, of: asked), working: $0)
+    }
+    return ports.map { port in
+      outcomes[request.sure.contains(port) ? 0 : request.undecided.contains(port) ? 1 : 2]
+    }
+  }
+
   /// What the security groups of both ends let through on a way.
   func groups(_ way: Lane.Way, _ selectors: PortSet, _ client: Host, _ server: Host) -> Passage {
     var admitted = Passage.open
