@@ -40,12 +40,14 @@ async function show(address, { push = true, focus = "verdict", keepsForm = false
   answer().replaceWith(found);
   if (!keepsForm) document.getElementById("question").replaceWith(form);
   document.title = page.title;
-  if (push) history.pushState(null, "", url);
+  // The same question again is no step to go back.
+  if (push && url !== location.href) history.pushState(null, "", url);
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   attach();
   const newMap = document.querySelector(".map");
-  if (focus === "verdict") aim();
-  else if (seen && newMap) [newMap.scrollLeft, newMap.scrollTop] = seen;
+  if (seen && newMap) [newMap.scrollLeft, newMap.scrollTop] = seen;
+  // Who edits a rule keeps looking at it; another question has another place to look at.
+  if (focus === "verdict" || keepsForm) aim();
   const target = document.getElementById(focus === "verdict" ? focus : held || focus) ?? document.getElementById("verdict");
   if (target !== document.activeElement) target?.focus({ preventScroll: true });
   if (focus === "verdict") {
