@@ -142,6 +142,9 @@ extension Difference {
     let (before, after) = (change.before, change.after)
     func told(_ cell: Matrix.Cell) -> String {
       guard cell.verdict == .intermittent, change.ipProtocol.hasPorts else { return cell.verdict.rawValue }
+      if before.working == after.working {
+        return "\(cell.verdict.rawValue) (some ports of what connects on for the client)"
+      }
       return "\(cell.verdict.rawValue) (\(grouped(cell.working.sure.count)) client ports: "
         + "\(pretty(cell.working.sure, limit: 3)))"
     }

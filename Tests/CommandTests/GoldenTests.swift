@@ -71,7 +71,8 @@ import Testing
     for (name, arguments, status) in [
       ("diff-widened.txt", widened, Int32(1)), ("diff-widened.json", widened + ["--format", "json"], 1),
       ("diff-exposed.txt", ["examples/dual", "--what-if", "edge inbound add tcp 8080 from=0.0.0.0/0"], 1),
-      ("diff-route.txt", [shop] + route, 1),
+      ("diff-route.txt", [shop] + route, 1), ("diff-target.txt", [shop, "--what-if", "app inbound 100 deny"], 1),
+      ("diff-onward.txt", [shop, "--what-if", "app outbound 120 ports=1024-40000"], 1),
       ("diff-idle.txt", [shop, "--what-if", "data inbound add 5 deny udp from=203.0.113.0/24"], 0),
       ("diff-same.txt", [shop, shop], 0), ("diff-other.txt", [shop, "examples/hub", "--protocol", "tcp"], 1),
     ] {

@@ -54,6 +54,14 @@ import Testing
     return sketch
   }
 
+  @Test func `a range of ports with the one for mail in it is not told of by its first`() throws {
+    let sketch = Sketch.withGateway
+    let told: [(PortSet, Intent.Status)] = [("20-24", .holds), ("20-30", .unknown), ("26-30", .holds)]
+    for (ports, status) in told {
+      #expect(try outcome(intent(.allow, to: ["internet"], ports), in: sketch).status == status, "\(ports)")
+    }
+  }
+
   @Test func `of one connection, each claim comes to what the table says`() throws {
     let table: [(name: String, sketch: Sketch, every: Intent.Status, some: Intent.Status, none: Intent.Status)] = [
       ("open", Sketch(), .holds, .holds, .fails),
@@ -170,7 +178,6 @@ import Testing
 
   @Test func `a name that several things bear means all of them`() throws {
     var sketch = Sketch()
-    sketch.interfaces["eni-server"].instance = nil
     sketch.interfaces["eni-server"].more = ["TagSet": [["Key": "Name", "Value": "client"]]]
     sketch.interfaces.add(
       SketchedInterface(id: "eni-probe", subnet: "subnet-data", addresses: ["10.0.9.9"], groups: ["sg-server"]))

@@ -15,15 +15,8 @@ struct Answer: Hashable, Sendable {
   /// The parts, ascending; no two have the same cell, and together they are all that was asked.
   let parts: [Part]
 
-  /// What one link of a connection lets through.
-  struct Link: Sendable {
-    let roundTrip: RoundTrip
-    let asked: PortSet
-    let keepsClientPorts: Bool
-  }
-
   /// Puts together what becomes of `requests` on each of the ways that AWS may choose, of which there may be more than are told.
-  init(to requests: PortSet, from clientPorts: PortSet, by ways: [[Link]], isComplete: Bool) {
+  init(to requests: PortSet, from clientPorts: PortSet, by ways: [[LinkPassage]], isComplete: Bool) {
     var pieces = [requests]
     var cuts: Set<PortSet> = [.all, .empty]
     func cut(at ports: PortSet) {
@@ -57,19 +50,17 @@ struct Answer: Hashable, Sendable {
   var isBlocked: Bool { parts.allSatisfy { $0.cell.verdict == .blocked } }
 }
 
-extension Answer.Link {
-  /// The client ports that work for requests to any of `ports`, which no filter tells apart.
-  fileprivate func working(at ports: PortSet) -> Passage {
-    RoundTrip(request: roundTrip.request.intersection(ports), reply: roundTrip.reply).working
-  }
-}
-
 extension Plane {
   /// The sets of server ports about which connections to a host must be asked by themselves: a load balancer hands each port that it
   /// listens at to targets of its own.
   func requests(to server: Place, also others: Set<UInt16> = []) -> [PortSet] {
+    requests(at: others.union(listenerPorts(of: server)))
+  }
+
+  /// The sets of server ports where each of some must be asked about by itself.
+  func requests(at ports: Set<UInt16>) -> [PortSet] {
     guard ipProtocol.hasPorts else { return [Traffic(portless: ipProtocol).request] }
-    let ports = others.union(listenerPorts(of: server)).sorted()
+    let ports = ports.sorted()
     let rest = PortSet.all.subtracting(PortSet(ports.map { PortRange($0, $0) }))
     return ports.map { PortSet($0) } + [rest]
   }
@@ -86,11 +77,7 @@ extension Plane {
     let parts = requests.flatMap { request -> [Answer.Part] in
       let traffic = traffic(request, from: clientPorts)
       let ways = connections(traffic, from: client, to: server, seenBy: Survey.self)
-      let links = ways.map { way in
-        way.links.map {
-          Answer.Link(roundTrip: $0.roundTrip, asked: $0.traffic.reply, keepsClientPorts: $0.keepsClientPorts)
-        }
-      }
+      let links = ways.map { $0.passages(of: request) }
       return Answer(to: request, from: traffic.reply, by: links, isComplete: ways.count < Self.mostAlternatives).parts
     }
     return Answer(joining: parts)

@@ -126,8 +126,15 @@ extension Difference.Effect: Comparable {
     case (.blocked, _): self = .began
     case (_, .blocked): self = .stopped
     default:
-      if before.working.sure == after.working.sure { return nil }
-      self = before.working.sure.isSubset(of: after.working.sure) ? .widened : .narrowed
+      if before == after { return nil }
+      if before.working == after.working {
+        // All of the client's own ports work, and of those that something connects on from only some.
+        self = after.verdict == .works ? .widened : .narrowed
+        return
+      }
+      let hasSameSure = before.working.sure == after.working.sure
+      let was = hasSameSure ? before.working.possible : before.working.sure
+      self = was.isSubset(of: hasSameSure ? after.working.possible : after.working.sure) ? .widened : .narrowed
     }
   }
 }

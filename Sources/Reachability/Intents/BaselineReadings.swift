@@ -25,23 +25,30 @@ struct BaselineReadings {
 
   let units: [IntentUnit]
   let columns: [Column]
-  private let cells: [Reading]
+  /// The readings of a pair, column by column: of thousands of pairs few differ.
+  private var rows = Numbering<[Reading]>()
+  /// The number of the row of each pair, by client and server.
+  private var numbers: [Int] = []
 
-  init(_ units: [IntentUnit], _ columns: [Column], _ cells: [Reading]) {
+  /// Reads every pair of `units`, whose readings in the order of the columns `row` tells.
+  init(_ units: [IntentUnit], _ columns: [Column], row: (_ client: IntentUnit, _ server: IntentUnit) -> [Reading]) {
     self.units = units
     self.columns = columns
-    self.cells = cells
+    numbers.reserveCapacity(units.count * units.count)
+    for client in units {
+      for server in units { numbers.append(rows.number(of: row(client, server))) }
+    }
   }
 
   subscript(client: Int, server: Int, column: Int) -> Reading {
-    cells[(client * units.count + server) * columns.count + column]
+    rows.keys[row(client, server)][column]
   }
 
-  /// The readings of one pair, in the order of the columns.
-  func row(_ client: Int, _ server: Int) -> ArraySlice<Reading> {
-    let start = (client * units.count + server) * columns.count
-    return cells[start..<start + columns.count]
-  }
+  /// The number of what is read of one pair.
+  private func row(_ client: Int, _ server: Int) -> Int { numbers[client * units.count + server] }
+
+  /// Whether there is no connection of a pair.
+  private func isAbsent(_ row: Int) -> Bool { rows.keys[row].first == .absent }
 
   /// Puts units of interfaces together that fare alike with everything else and with one another.
   ///
@@ -61,11 +68,12 @@ struct BaselineReadings {
   private func faresAlike(_ one: Int, _ other: Int) -> Bool {
     guard case .hosts = units[one] else { return false }
     let between = row(one, other)
-    for pair in [row(other, one), row(one, one), row(other, other)]
-    where pair.first != .absent && !pair.elementsEqual(between) { return false }
+    for pair in [row(other, one), row(one, one), row(other, other)] where pair != between && !isAbsent(pair) {
+      return false
+    }
     return units.indices.allSatisfy { third in
       third == one || third == other
-        || (row(one, third).elementsEqual(row(other, third)) && row(third, one).elementsEqual(row(third, other)))
+        || (row(one, third) == row(other, third) && row(third, one) == row(third, other))
     }
   }
 }
@@ -82,24 +90,14 @@ extension BaselineReadings.Reading {
     }
   }
 
-  /// What a trace tells.
-  init(_ trace: Trace) {
-    if trace.status(.every) == .holds {
+  /// What each demand comes to.
+  init(_ prospect: Prospect) {
+    if prospect.status(.every) == .holds {
       self = .works
-    } else if trace.status(.none) == .holds {
+    } else if prospect.status(.none) == .holds {
       self = .blocked
     } else {
-      self = trace.status(.some) == .holds ? .some : .unclear
-    }
-  }
-
-  /// What a cell of the matrix tells; nil where only a trace does.
-  init?(_ cell: Matrix.Cell) {
-    switch cell.verdict {
-    case .works: self = .works
-    case .blocked: self = .blocked
-    case .intermittent where !cell.working.sure.isEmpty: self = .some
-    case .intermittent, .unknown: return nil
+      self = prospect.status(.some) == .holds ? .some : .unclear
     }
   }
 }

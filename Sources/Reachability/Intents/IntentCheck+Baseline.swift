@@ -66,43 +66,21 @@ extension IntentCheck {
       return .hosts(members.map { hosts[$0] }, class: number)
     }
     units += wholes.map { .whole($0) }
-    var cells = [BaselineReadings.Reading](repeating: .absent, count: units.count * units.count * columns.count)
-    for ipProtocol in protocols {
+    let asked = protocols.map { ipProtocol in
       let question = IntentQuestion(ipProtocol: ipProtocol, family: family, clientPorts: nil, demand: .every)
-      let matrix = atlas(of: question).matrix
-      let own = columns.indices.filter { columns[$0].ipProtocol == ipProtocol }
-      let ports = own.map { columns[$0].ports?.first }
-      for client in units.indices {
-        for server in units.indices {
-          let readings = IntentPairing.pairings(units[client], units[server]).map {
-            self.readings(of: $0, in: matrix, question, ports)
-          }
-          let start = (client * units.count + server) * columns.count
-          for (place, column) in own.enumerated() {
-            cells[start + column] =
-              readings.count == 1
-              ? readings[0][place] ?? .absent : BaselineReadings.Reading(all: readings.compactMap { $0[place] })
-          }
+      _ = atlas(of: question)
+      return (question, ports: columns.filter { $0.ipProtocol == ipProtocol }.map { $0.ports?.first })
+    }
+    return BaselineReadings(units, columns) { client, server in
+      let pairings = IntentPairing.pairings(client, server)
+      return asked.flatMap { question, ports -> [BaselineReadings.Reading] in
+        // Those that cannot be asked about, such as from the internet to itself, are none.
+        let readings = pairings.compactMap { pairing in
+          try? prospects(of: pairing, question, at: ports).map { BaselineReadings.Reading($0) }
         }
+        if readings.count == 1 { return readings[0] }
+        return ports.indices.map { place in BaselineReadings.Reading(all: readings.map { $0[place] }) }
       }
-    }
-    return BaselineReadings(units, columns, cells)
-  }
-
-  /// What the connections of a pairing come to at each port; nil where they cannot be asked about, such as from the internet to itself.
-  private mutating func readings(
-    of pairing: IntentPairing, in matrix: Matrix, _ question: IntentQuestion, _ ports: [UInt16?]
-  ) -> [BaselineReadings.Reading?] {
-    var cells: [Matrix.Cell] = []
-    if let classes = pairing.classes {
-      cells =
-        question.ipProtocol.hasPorts
-        ? matrix.cells(from: classes.from, to: classes.to, ports: ports.compactMap(\.self))
-        : [matrix.cell(from: classes.from, to: classes.to, port: nil)]
-    }
-    return ports.indices.map { place in
-      if cells.indices.contains(place), let told = BaselineReadings.Reading(cells[place]) { return told }
-      return (try? trace(pairing, question, ports[place])).map { BaselineReadings.Reading($0) }
     }
   }
 }

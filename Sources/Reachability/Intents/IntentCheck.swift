@@ -12,6 +12,7 @@ public struct IntentCheck: Sendable {
   /// What interfaces without a name of their own were found by.
   private var names: [Identifier<NetworkInterface>: String] = [:]
   private var portClasses: [IPProtocol: ServerPortClasses] = [:]
+  private var internet: InternetAnswers?
   /// From how many pairs of addresses on the classes of the whole network are worth their making.
   private let fewestForClasses: Int
 
@@ -49,8 +50,8 @@ public struct IntentCheck: Sendable {
             for pairing in IntentPairing.pairings(client, server) {
               do throws(EndpointError) {
                 var judgement = try judge(pairing, question, ports)
-                if tally.hasRoom(for: judgement.status), judgement.trace == nil {
-                  judgement.trace = try trace(pairing, question, judgement.firstPort)
+                if tally.hasRoom(for: judgement.status) {
+                  judgement.trace = engine.trace(try query(pairing, question, judgement.firstPort))
                 }
                 tally.add(pairing, judgement)
               } catch {
@@ -82,30 +83,57 @@ public struct IntentCheck: Sendable {
     _ pairing: IntentPairing, _ question: IntentQuestion, _ ports: [PortSet?]
   ) throws(EndpointError) -> IntentTally.Judgement {
     var judgement = IntentTally.Judgement()
-    for part in ports {
-      var trace: Trace?
-      var status = Intent.Status.unknown
-      if let classes = pairing.classes, let atlas = atlases[AtlasKey(question)] {
-        status = atlas.matrix.cell(from: classes.from, to: classes.to, port: part?.first).status(question.demand)
-      }
-      if status == .unknown {
-        let told = try self.trace(pairing, question, part?.first)
-        status = told.status(question.demand)
-        trace = told
-      }
-      if status == .holds { continue }
-      judgement.add(status, part, trace)
+    let prospects = try prospects(of: pairing, question, at: ports.map { $0?.first })
+    for (part, prospect) in zip(ports, prospects) where prospect.status(question.demand) != .holds {
+      judgement.add(prospect.status(question.demand), part)
     }
     return judgement
   }
 
-  mutating func trace(
+  /// What the connections of a pairing come to at each port; nil where the protocol has none.
+  mutating func prospects(
+    of pairing: IntentPairing, _ question: IntentQuestion, at ports: [UInt16?]
+  ) throws(EndpointError) -> [Prospect] {
+    guard let classes = pairing.classes, let atlas = atlases[AtlasKey(question)] else {
+      let answers = try answers(for: pairing, question)
+      return ports.map { answers.prospect(at: $0) }
+    }
+    var followed: PortAnswers?
+    var prospects: [Prospect] = []
+    prospects.reserveCapacity(ports.count)
+    for (cell, port) in zip(atlas.matrix.cells(from: classes.from, to: classes.to, ports: ports), ports) {
+      let told = Prospect(cell)
+      if told.isSure {
+        prospects.append(told)
+        continue
+      }
+      // The cell has put the ways together that AWS may choose.
+      if followed == nil { followed = try answers(for: pairing, question) }
+      prospects.append(followed?.prospect(at: port) ?? told)
+    }
+    return prospects
+  }
+
+  /// What becomes of the connections of a pairing, whatever the port.
+  private mutating func answers(
+    for pairing: IntentPairing, _ question: IntentQuestion
+  ) throws(EndpointError) -> PortAnswers {
+    var internet = internet ?? InternetAnswers(on: engine.terrain)
+    let key = internet.key(of: pairing, question, atlases[AtlasKey(question)])
+    self.internet = internet
+    if let key, let known = internet[key] { return known }
+    let port: UInt16? = question.ipProtocol.hasPorts ? 0 : nil
+    let made = PortAnswers(to: try query(pairing, question, port), through: engine.plane(for: question.ipProtocol))
+    if let key { self.internet?[key] = made }
+    return made
+  }
+
+  private func query(
     _ pairing: IntentPairing, _ question: IntentQuestion, _ port: UInt16?
-  ) throws(EndpointError) -> Trace {
-    engine.trace(
-      try Query(
-        from: engine.directory.endpoint(pairing.client, names), to: engine.directory.endpoint(pairing.server, names),
-        ipProtocol: question.ipProtocol, port: port, clientPorts: question.clientPorts, family: question.family))
+  ) throws(EndpointError) -> Query {
+    try Query(
+      from: engine.directory.endpoint(pairing.client, names), to: engine.directory.endpoint(pairing.server, names),
+      ipProtocol: question.ipProtocol, port: port, clientPorts: question.clientPorts, family: question.family)
   }
 
   mutating func classes(of ports: PortSet, for ipProtocol: IPProtocol) -> [PortSet] {
@@ -116,17 +144,6 @@ public struct IntentCheck: Sendable {
   }
 
   // MARK: Pairs
-
-  private struct AtlasKey: Hashable {
-    let ipProtocol: IPProtocol
-    let family: IPAddress.Family
-    let clientPorts: Endpoint.ClientPorts?
-
-    init(_ question: IntentQuestion) {
-      (ipProtocol, family) = (question.ipProtocol, question.family)
-      clientPorts = question.clientPorts
-    }
-  }
 
   /// The members of two parties, those together that nothing tells apart.
   private mutating func units(
@@ -157,6 +174,18 @@ public struct IntentCheck: Sendable {
   }
 }
 
+/// What a matrix answers.
+struct AtlasKey: Hashable {
+  private let ipProtocol: IPProtocol
+  private let family: IPAddress.Family
+  private let clientPorts: Endpoint.ClientPorts?
+
+  init(_ question: IntentQuestion) {
+    (ipProtocol, family) = (question.ipProtocol, question.family)
+    clientPorts = question.clientPorts
+  }
+}
+
 /// What is asked of every pair.
 struct IntentQuestion {
   let ipProtocol: IPProtocol
@@ -166,17 +195,21 @@ struct IntentQuestion {
 }
 
 /// A matrix, and where in it each host is.
-struct ClassAtlas: Sendable {
+///
+/// A class, because every pair of an intent looks at it.
+final class ClassAtlas: Sendable {
   let matrix: Matrix
-  private var classOfHost: [Host: Int] = [:]
+  private let classOfHost: [Host: Int]
 
   init(_ matrix: Matrix) {
     self.matrix = matrix
+    var classOfHost: [Host: Int] = [:]
     let hosts = matrix.hosts
     classOfHost.reserveCapacity(hosts.count)
     for (number, members) in matrix.classes.enumerated() {
       for member in members { classOfHost[hosts[member]] = number }
     }
+    self.classOfHost = classOfHost
   }
 
   /// The class of a host; nil for an address that is not its interface's first.

@@ -58,29 +58,3 @@ extension Matrix.Cell {
     }
   }
 }
-
-extension Trace {
-  /// Whether the connection is as it must be, whichever way it takes.
-  func status(_ demand: Intent.Demand) -> Intent.Status {
-    let told = Intent.Status(all: alternatives.map { $0.status(demand) })
-    return told == .holds && (!isComplete || alternatives.isEmpty) ? .unknown : told
-  }
-}
-
-extension Trace.Alternative {
-  fileprivate func status(_ demand: Intent.Demand) -> Intent.Status {
-    switch demand {
-    case .every: verdict == .works ? .holds : dropsSurely ? .fails : .unknown
-    case .some: !working.sure.isEmpty ? .holds : working.possible.isEmpty ? .fails : .unknown
-    case .none: working.possible.isEmpty ? .holds : working.sure.isEmpty ? .unknown : .fails
-    }
-  }
-
-  /// Whether a leg surely drops what comes from one of its client ports.
-  private var dropsSurely: Bool {
-    legs.contains { leg in
-      guard let asked = leg.clientPorts else { return leg.working.possible.isEmpty }
-      return leg.working.possible != asked
-    }
-  }
-}

@@ -11,12 +11,10 @@ struct IntentTally {
     var trace: Trace?
 
     /// Adds what becomes of connections at some ports; nil where there are none.
-    mutating func add(_ status: Intent.Status, _ ports: PortSet?, _ trace: Trace?) {
+    mutating func add(_ status: Intent.Status, _ ports: PortSet?) {
       if status == .fails {
-        if self.status != .fails { self.trace = trace }
         failing = (failing ?? .empty).union(ports ?? .empty)
       } else {
-        if self.status == .holds { self.trace = trace }
         unknown = (unknown ?? .empty).union(ports ?? .empty)
       }
       self.status = Intent.Status(all: [self.status, status])

@@ -29,7 +29,7 @@ extension Matrix {
     from clients: Groups, to servers: Groups, _ body: (ServerPorts) -> Void
   ) {
     precondition(ipProtocol.hasPorts, "\(ipProtocol) has no ports")
-    let pieces = piecesOfPorts
+    let portClasses = ServerPortClasses(of: plane.network, for: ipProtocol).classes(of: .all)
     func group(_ number: Int, _ groups: Groups) -> Int? {
       endpoints.classes[number].members.lazy.compactMap { groups.groupOfPosition[$0] }.first
     }
@@ -39,7 +39,7 @@ extension Matrix {
       for server in endpoints.classes.indices {
         guard let to = serverGroups[server] else { continue }
         if client == server, endpoints.classes[client].members.count == 1 { continue }
-        for (ports, cell) in serverPorts(from: client, to: server, pieces) {
+        for (ports, cell) in serverPorts(from: client, to: server, portClasses) {
           body(
             ServerPorts(
               client: from, server: to, from: clients.all[from], to: servers.all[to], ports: ports, cell: cell))
@@ -48,21 +48,21 @@ extension Matrix {
     }
   }
 
-  private func serverPorts(from client: Int, to server: Int, _ pieces: [PortRange]) -> [(PortSet, Cell)] {
+  private func serverPorts(from client: Int, to server: Int, _ portClasses: [PortSet]) -> [(PortSet, Cell)] {
     let (from, to) = (endpoints.classes[client], endpoints.classes[server])
     let number = lanes.number(from: from.spot, to: to.spot)
     if number == Lanes.closed { return [] }
     let lane = lanes.distinct[number]
     guard lane.ways.count == 1, let way = lane.ways.first else {
-      // Where AWS may choose, or something looks at each port, no product is the answer, but there are no more answers than pieces.
+      // Where AWS may choose, or something looks at each port, no product is the answer, but there are no more answers than classes.
       var found: [(cell: Cell, ranges: [PortRange])] = []
-      for piece in pieces {
-        let cell = cell(from: client, to: server, port: piece.lower)
+      for ports in portClasses {
+        let cell = cell(from: client, to: server, port: ports.first)
         if cell.verdict == .blocked { continue }
         if let known = found.firstIndex(where: { $0.cell == cell }) {
-          found[known].ranges.append(piece)
+          found[known].ranges += ports.ranges
         } else {
-          found.append((cell, [piece]))
+          found.append((cell, Array(ports.ranges)))
         }
       }
       return found.map { (PortSet($0.ranges), $0.cell) }
@@ -75,23 +75,6 @@ extension Matrix {
     return answers.compactMap { ports, working in
       let verdict = Verdict(working, of: clientPorts)
       return ports.isEmpty || verdict == .blocked ? nil : (ports, Cell(verdict: verdict, working: working))
-    }
-  }
-
-  /// The pieces into which rules and listeners cut the server ports: all ports of one piece have one answer.
-  private var piecesOfPorts: [PortRange] {
-    var starts: Set<Int> = [0]
-    func cut(_ ports: PortSet) {
-      for range in ports.ranges { starts.formUnion([Int(range.lower), Int(range.upper) + 1]) }
-    }
-    let network = plane.network
-    for acl in network.networkACLs { for entry in acl.entries { cut(entry.pattern.selectors(for: ipProtocol)) } }
-    for group in network.securityGroups { for rule in group.rules { cut(rule.pattern.selectors(for: ipProtocol)) } }
-    for port in network.listeners.compactMap(\.port) { cut(PortSet(port)) }
-    cut(Plane.limitedPorts)
-    let sorted = starts.filter { $0 < 65_536 }.sorted()
-    return sorted.indices.map { index in
-      PortRange(UInt16(sorted[index]), UInt16(index + 1 < sorted.count ? sorted[index + 1] - 1 : 65_535))
     }
   }
 }

@@ -59,10 +59,12 @@ public struct Matrix: Sendable {
   }
 
   /// The answers for connections from one class to another at several ports of the server: the groups of both ends are asked once.
-  func cells(from client: Int, to server: Int, ports: [UInt16]) -> [Cell] {
+  func cells(from client: Int, to server: Int, ports: [UInt16?]) -> [Cell] {
     let (from, to) = (endpoints.classes[client], endpoints.classes[server])
     let lane = lanes[from.spot, to.spot]
-    guard lane.ways.count == 1 else { return ports.map { cell(from: client, to: server, port: $0) } }
+    guard lane.ways.count == 1, plane.ipProtocol.hasPorts else {
+      return ports.map { cell(from: client, to: server, port: $0) }
+    }
     let way = lane.ways[0]
     let asked = endpoints.spots[from.spot].clientPorts.ports
     let one = endpoints.hosts[from.members.lowerBound]
@@ -73,7 +75,8 @@ public struct Matrix: Sendable {
       Cell(verdict: Verdict($0, of: asked), working: $0)
     }
     return ports.map { port in
-      outcomes[request.sure.contains(port) ? 0 : request.undecided.contains(port) ? 1 : 2]
+      guard let port else { return outcomes[2] }
+      return outcomes[request.sure.contains(port) ? 0 : request.undecided.contains(port) ? 1 : 2]
     }
   }
 

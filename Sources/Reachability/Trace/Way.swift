@@ -13,11 +13,15 @@ struct Way: Sendable {
 extension Plane {
   /// The ways of the query's connection: every pair of its ends.
   func ways(of query: Query) -> [Way] {
-    if query.isAboutHealth { return healthChecks(of: query) }
-    let traffic = query.traffic
+    query.isAboutHealth ? healthChecks(of: query) : ways(of: query, query.traffic)
+  }
+
+  /// The ways between the query's ends of packets that no load balancer tells apart.
+  func ways(of query: Query, _ traffic: Traffic) -> [Way] {
+    let port = ipProtocol.hasPorts ? traffic.request.first : nil
     let clients = callers(query.from.hosts(query.family))
     var servers = query.to.hosts(query.family)
-    servers = servers.filter { terrain.isNamed($0, among: servers, port: query.port, query.ipProtocol) }
+    servers = servers.filter { terrain.isNamed($0, among: servers, port: port, ipProtocol) }
     switch (query.from.kind, query.to.kind) {
     case (.outside(let addresses), _):
       return servers.flatMap { server in

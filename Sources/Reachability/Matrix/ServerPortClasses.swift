@@ -3,8 +3,8 @@ internal import Ports
 
 /// The server ports that nothing on any way tells apart, so that the answer for one is the answer for all.
 ///
-/// Filters look at a server's port by the patterns of their rules, and load balancers by the ports of their listeners: between two edges of
-/// those, no answer changes.
+/// Filters look at a server's port by the patterns of their rules, load balancers by the ports of their listeners, and EC2 limits what goes to
+/// one for mail: between two edges of those, no answer changes.
 struct ServerPortClasses {
   /// The first port of each class, ascending.
   private let starts: [UInt16]
@@ -20,6 +20,7 @@ struct ServerPortClasses {
     for group in network.securityGroups { for rule in group.rules { cut(rule.pattern.selectors(for: ipProtocol)) } }
     for acl in network.networkACLs { for entry in acl.entries { cut(entry.pattern.selectors(for: ipProtocol)) } }
     for listener in network.listeners { if let port = listener.port { cut(PortSet(port)) } }
+    cut(Plane.limitedPorts)
     self.starts = starts.sorted()
   }
 
