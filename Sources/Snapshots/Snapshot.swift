@@ -18,16 +18,21 @@ public struct Snapshot: Sendable {
     try self.init(readingFrom: path, inPiecesOf: TextPieces.usualSize)
   }
 
-  /// Reads large files in pieces of about `pieceSize` bytes.
-  package init(readingFrom path: String, inPiecesOf pieceSize: Int) throws(SnapshotError) {
+  /// Reads large files in pieces of about `pieceSize` bytes, on so many cores; on all there are, unless told.
+  package init(readingFrom path: String, inPiecesOf pieceSize: Int, onCores cores: Int? = nil) throws(SnapshotError) {
     let files = try SnapshotFiles.list(path)
+    var pieces = SnapshotPieces(of: files, pieceSize: pieceSize)
+    if pieces.areWorthAnotherCore {
+      let (builder, bytes) = try SharedReading(of: pieces).finished(onCores: cores)
+      self.init(builder, size: (files.count, bytes))
+      return
+    }
     var builder = SnapshotBuilder()
     var parser = JSONParser()
-    var bytes = 0
-    for file in files {
-      bytes += try builder.read(file: file, pieceSize: pieceSize, with: &parser)
+    while let piece = try pieces.next(with: &parser) {
+      try parser.withParsed { root throws(SnapshotError) in try builder.read(root, of: piece) }
     }
-    self.init(builder, size: (files.count, bytes))
+    self.init(builder, size: (files.count, pieces.byteCount))
   }
 
   /// Reads one text, as from a file called `name`.

@@ -26,17 +26,35 @@ struct SnapshotBuilder {
     }
   }
 
-  /// Reads the lists under the keys of a text's root.
-  mutating func readLists(_ root: JSONValue, from source: Source) throws(MalformedJSON) {
+  /// Reads a piece of a file by its root.
+  mutating func read(_ root: JSONValue, of piece: SnapshotPieces.Piece) throws(SnapshotError) {
+    do throws(MalformedJSON) {
+      try readLists(root, from: piece.source)
+    } catch {
+      throw piece.place(error)
+    }
+  }
+
+  /// Reads the lists under the keys of a text's root, of which the first ones may have been `decoded` already.
+  mutating func readLists(
+    _ root: JSONValue, from source: Source, decoded: [Result<DecodedList, MalformedJSON>?] = []
+  ) throws(MalformedJSON) {
     guard let lists = try? root.object() else {
       throw root.isNot("what an AWS describe call prints: an object such as {“Vpcs”: […]}")
     }
+    var place = 0
     try lists.forEach { key, value throws(MalformedJSON) in
-      if !value.isNull { try readList(key, value, from: source) }
+      defer { place += 1 }
+      if place < decoded.count, let list = decoded[place] {
+        add(try list.get())
+      } else if !value.isNull {
+        try readList(key, value, from: source)
+      }
     }
   }
 
   private mutating func readList(_ key: String, _ value: JSONValue, from source: Source) throws(MalformedJSON) {
+    if let list = try DecodedList(key, value, isAlone: true) { return add(list) }
     if try readEC2(key, value, from: source) { return }
     if try readGateways(key, value, from: source) { return }
     if try readTransitGateways(key, value, from: source) { return }

@@ -9,6 +9,11 @@ extension Table {
       var fields = try value.object()
       return try read(&fields)
     }
+    add(elements, &notices)
+  }
+
+  /// Adds all of `elements`. Of two descriptions of one resource the first counts.
+  mutating func add(_ elements: [Element], _ notices: inout Notices) {
     for (known, other) in insert(contentsOf: elements) where known != other { notices.noteConflict(other.id.text) }
   }
 

@@ -6,7 +6,7 @@
 /// and the root complete a JSON text. When it does not, more is read before the next guess.
 struct TextPieces: ~Copyable {
   /// How many bytes a piece has as a rule.
-  static let usualSize = 512 << 10
+  static let usualSize = 128 << 10
 
   /// The current piece.
   private(set) var piece: PaddedBytes

@@ -13,38 +13,17 @@ extension SnapshotBuilder {
     case "NetworkAcls":
       try network.networkACLs.read(value, &notices, NetworkACL.init)
       try claims.networkACLs(value, in: source.file)
-    case "SecurityGroups":
-      try network.securityGroups.read(value, &notices, SecurityGroup.init)
     case "PrefixLists", "ManagedPrefixLists", "ManagedPrefixListEntries":
       try readPrefixLists(value)
     case "RouteTables":
       try network.routeTables.read(value, &notices, RouteTable.init)
       try claims.routeTables(value, in: source.file)
-    case "NetworkInterfaces":
-      try network.networkInterfaces.read(value, &notices) { fields throws(MalformedJSON) in
-        try NetworkInterface(&fields)
-      }
-    case "Reservations":
-      let reservations = try value.longList { reservation throws(MalformedJSON) in
-        var reservation = try reservation.object()
-        return try reservation.optional("Instances") { value throws(MalformedJSON) in
-          try value.list(DescribedInstance.init)
-        } ?? []
-      }
-      for instance in reservations.joined() { add(instance) }
-    case "Instances":
-      for instance in try value.longList(DescribedInstance.init) { add(instance) }
     case "Addresses":
       try network.elasticIPs.read(value, &notices, ElasticIP.init)
     default:
       return false
     }
     return true
-  }
-
-  private mutating func add(_ described: DescribedInstance) {
-    network.instances.insert(described.instance, &notices)
-    for interface in described.interfaces { _ = instanceInterfaces.insert(interface) }
   }
 
   /// The calls that name lists do not give their blocks, and the call that gives blocks does not name the list.
@@ -91,24 +70,5 @@ extension NetworkInterface {
       },
       securityGroups: securityGroups, sourceDestCheck: sourceDestCheck,
       deniesInternetTraffic: deniesInternetTraffic, instance: instance, deviceIndex: deviceIndex, requester: requester)
-  }
-}
-
-/// An element of `Instances`: an instance, and its interfaces as it describes them.
-private struct DescribedInstance {
-  let instance: Instance
-  let interfaces: [NetworkInterface]
-
-  init(_ value: JSONValue) throws(MalformedJSON) {
-    var fields = try value.object()
-    let instance = try Instance(&fields)
-    self.instance = instance
-    interfaces =
-      try fields.optional("NetworkInterfaces") { list throws(MalformedJSON) in
-        try list.list { value throws(MalformedJSON) in
-          var fields = try value.object()
-          return try NetworkInterface(&fields, instance: instance.id)
-        }
-      } ?? []
   }
 }

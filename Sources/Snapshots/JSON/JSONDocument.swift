@@ -3,9 +3,11 @@ internal import CSimdjson
 /// A parser for JSON texts, one after the other, reusing its memory.
 ///
 /// The work is simdjson's; what is read here is the tape it leaves, in place.
-package struct JSONParser: ~Copyable {
+package struct JSONParser: ~Copyable, @unchecked Sendable {
+  // It owns all that it points to.
   private let parser: OpaquePointer
   private let texts = TextCache()
+  private var document = portolan_json_document()
 
   /// Makes a parser.
   package init() {
@@ -23,26 +25,28 @@ package struct JSONParser: ~Copyable {
   package mutating func withRoot<Result>(
     of text: borrowing PaddedBytes, _ body: (JSONValue) throws(MalformedJSON) -> Result
   ) throws(MalformedJSON) -> Result {
-    let document = parse(text)
-    guard let root = root(of: document) else {
+    guard parse(text), let root else {
       let reason = document.error.map { String(cString: $0) } ?? "no document"
       throw JSONSyntax.firstError(in: text) ?? MalformedJSON("is not JSON that can be read: \(reason)")
     }
     return try body(root)
   }
 
-  /// The same, but when `text` is not JSON, nothing happens, and nobody looks for the reason.
-  mutating func withRootIfJSON(
-    of text: borrowing PaddedBytes, _ body: (JSONValue) throws(MalformedJSON) -> Void
-  ) throws(MalformedJSON) {
-    if let root = root(of: parse(text)) { try body(root) }
+  /// Parses `text`; false when it is not JSON, and nobody looks for the reason.
+  mutating func parse(_ text: borrowing PaddedBytes) -> Bool {
+    document = portolan_json_parse(parser, text.start + text.markCount, text.count - text.markCount)
+    return root != nil
   }
 
-  private mutating func parse(_ text: borrowing PaddedBytes) -> portolan_json_document {
-    portolan_json_parse(parser, text.start + text.markCount, text.count - text.markCount)
+  /// Hands the root of what was parsed last to `body`, as `withRoot` does.
+  ///
+  /// - Precondition: `parse` has said that it is JSON.
+  func withParsed<Result, Failure: Error>(_ body: (JSONValue) throws(Failure) -> Result) throws(Failure) -> Result {
+    guard let root else { preconditionFailure("nothing was parsed") }
+    return try body(root)
   }
 
-  private func root(of document: portolan_json_document) -> JSONValue? {
+  private var root: JSONValue? {
     guard let words = document.tape, let strings = document.strings else { return nil }
     return JSONValue(tape: JSONTape(words: words, strings: strings, texts: texts.reference), index: 1)
   }

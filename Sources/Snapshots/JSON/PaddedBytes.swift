@@ -1,7 +1,8 @@
 internal import CSimdjson
 
 /// The bytes of a text, followed by the readable bytes that simdjson wants behind it.
-package struct PaddedBytes: ~Copyable {
+package struct PaddedBytes: ~Copyable, @unchecked Sendable {
+  // It owns the memory.
   let start: UnsafeMutablePointer<UInt8>
   /// The number of bytes of the text.
   package private(set) var count = 0
