@@ -4,7 +4,7 @@ struct DecodedPiece: Sendable {
   /// The lists under the keys of its root, in their order; nil for what must be read together with what came before.
   private let lists: [(key: String, list: Result<DecodedList, MalformedJSON>?)]
 
-  /// Whether that is all.
+  /// Whether nothing of it must wait for what came before.
   let isWhole: Bool
 
   /// Reads what it can of a piece.
@@ -14,7 +14,8 @@ struct DecodedPiece: Sendable {
     if let fields = try? root.object() {
       try? fields.forEach { key, value in
         do throws(MalformedJSON) {
-          lists.append((key, try DecodedList(key, value, isAlone: false).map { .success($0) }))
+          let list = value.isNull ? nil : try DecodedList(key, value, isAlone: false)
+          lists.append((key, list.map { .success($0) }))
         } catch {
           lists.append((key, .failure(error)))
         }

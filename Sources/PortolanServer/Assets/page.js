@@ -45,7 +45,7 @@ async function show(address, { push = true, focus = "verdict", keepsForm = false
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   attach();
   const newMap = document.querySelector(".map");
-  if (seen && newMap) [newMap.scrollLeft, newMap.scrollTop] = seen;
+  if (seen && newMap && focus !== "verdict") [newMap.scrollLeft, newMap.scrollTop] = seen;
   // Who edits a rule keeps looking at it; another question has another place to look at.
   if (focus === "verdict" || keepsForm) aim();
   const target = document.getElementById(focus === "verdict" ? focus : held || focus) ?? document.getElementById("verdict");

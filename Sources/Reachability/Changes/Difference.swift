@@ -14,9 +14,9 @@ public struct Difference: Sendable {
     case began
     /// Connections work no more.
     case stopped
-    /// Connections work for fewer client ports, or for others.
+    /// Connections work for fewer client ports, or for others: the client's own, or those of what connects on for it.
     case narrowed
-    /// Connections work for more client ports.
+    /// Connections work for more client ports, likewise.
     case widened
     /// A fact that the snapshots lack decides what became of connections.
     case unclear
@@ -117,6 +117,9 @@ extension Difference.Effect: Comparable {
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// What became of connections; nil when it is nothing that anyone notices: who may use any client port before and after.
+  ///
+  /// How many ports of what connects on for a client work, of those that are intermittent before and after, no cell tells: that is a change of
+  /// the connections which it begins.
   package init?(from before: Matrix.Cell, to after: Matrix.Cell) {
     switch (before.verdict, after.verdict) {
     case (.works, .works), (.blocked, .blocked): return nil

@@ -18,7 +18,7 @@ extension Connection {
   /// What the links let through of requests to any of some ports, which the first was asked about.
   func passages(of requests: PortSet) -> [LinkPassage] {
     links.map { link in
-      // A load balancer hands what comes in at one port on to another, of which that decides.
+      // What comes in at a port of a load balancer stands or falls with the port of the target that it is handed on to.
       let trip = link.traffic.request == requests ? link.roundTrip : link.roundTrip.asTold(of: requests)
       return LinkPassage(roundTrip: trip, asked: link.traffic.reply, keepsClientPorts: link.keepsClientPorts)
     }

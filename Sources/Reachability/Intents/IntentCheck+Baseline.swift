@@ -56,7 +56,7 @@ extension IntentCheck {
         ? classes(of: .all, for: ipProtocol).map { BaselineReadings.Column(ipProtocol: ipProtocol, ports: $0) }
         : [BaselineReadings.Column(ipProtocol: ipProtocol, ports: nil)]
     }
-    let matrix = atlas(of: IntentQuestion(ipProtocol: .tcp, family: family, clientPorts: nil, demand: .every)).matrix
+    let matrix = atlas(of: IntentQuestion(ipProtocol: .tcp, family: family, clientPorts: nil)).matrix
     let hosts = matrix.hosts
     // A load balancer's nodes are asked about by its name.
     let covered = Set(wholes.flatMap { $0.hosts(family) })
@@ -67,7 +67,7 @@ extension IntentCheck {
     }
     units += wholes.map { .whole($0) }
     let asked = protocols.map { ipProtocol in
-      let question = IntentQuestion(ipProtocol: ipProtocol, family: family, clientPorts: nil, demand: .every)
+      let question = IntentQuestion(ipProtocol: ipProtocol, family: family, clientPorts: nil)
       _ = atlas(of: question)
       return (question, ports: columns.filter { $0.ipProtocol == ipProtocol }.map { $0.ports?.first })
     }

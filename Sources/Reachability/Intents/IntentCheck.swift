@@ -8,7 +8,7 @@ internal import Ports
 /// is not known makes it unknown. Interfaces that nothing tells apart are asked about together, and so are ports.
 public struct IntentCheck: Sendable {
   var engine: Engine
-  private var atlases: [AtlasKey: ClassAtlas] = [:]
+  private var atlases: [IntentQuestion: ClassAtlas] = [:]
   /// What interfaces without a name of their own were found by.
   private var names: [Identifier<NetworkInterface>: String] = [:]
   private var portClasses: [IPProtocol: ServerPortClasses] = [:]
@@ -42,14 +42,14 @@ public struct IntentCheck: Sendable {
       for named in intent.protocols {
         let question = IntentQuestion(
           ipProtocol: named.hasTypeAndCode ? (family == .v4 ? .icmp : .icmpv6) : named, family: family,
-          clientPorts: intent.clientPorts, demand: intent.demand)
+          clientPorts: intent.clientPorts)
         let ports: [PortSet?] = intent.ports.map { classes(of: $0, for: question.ipProtocol) } ?? [nil]
         let units = units(clients, servers, question)
         for client in units.from {
           for server in units.to {
             for pairing in IntentPairing.pairings(client, server) {
               do throws(EndpointError) {
-                var judgement = try judge(pairing, question, ports)
+                var judgement = try judge(pairing, question, ports, intent.demand)
                 if tally.hasRoom(for: judgement.status) {
                   judgement.trace = engine.trace(try query(pairing, question, judgement.firstPort))
                 }
@@ -80,12 +80,12 @@ public struct IntentCheck: Sendable {
 
   /// What becomes of the connections of one pairing, port by port.
   private mutating func judge(
-    _ pairing: IntentPairing, _ question: IntentQuestion, _ ports: [PortSet?]
+    _ pairing: IntentPairing, _ question: IntentQuestion, _ ports: [PortSet?], _ demand: Intent.Demand
   ) throws(EndpointError) -> IntentTally.Judgement {
     var judgement = IntentTally.Judgement()
     let prospects = try prospects(of: pairing, question, at: ports.map { $0?.first })
-    for (part, prospect) in zip(ports, prospects) where prospect.status(question.demand) != .holds {
-      judgement.add(prospect.status(question.demand), part)
+    for (part, prospect) in zip(ports, prospects) where prospect.status(demand) != .holds {
+      judgement.add(prospect.status(demand), part)
     }
     return judgement
   }
@@ -94,38 +94,35 @@ public struct IntentCheck: Sendable {
   mutating func prospects(
     of pairing: IntentPairing, _ question: IntentQuestion, at ports: [UInt16?]
   ) throws(EndpointError) -> [Prospect] {
-    guard let classes = pairing.classes, let atlas = atlases[AtlasKey(question)] else {
-      let answers = try answers(for: pairing, question)
-      return ports.map { answers.prospect(at: $0) }
+    guard let classes = pairing.classes, let atlas = atlases[question] else {
+      return try followed(pairing, question, at: ports)
     }
-    var followed: PortAnswers?
-    var prospects: [Prospect] = []
-    prospects.reserveCapacity(ports.count)
-    for (cell, port) in zip(atlas.matrix.cells(from: classes.from, to: classes.to, ports: ports), ports) {
-      let told = Prospect(cell)
-      if told.isSure {
-        prospects.append(told)
-        continue
-      }
-      // The cell has put the ways together that AWS may choose.
-      if followed == nil { followed = try answers(for: pairing, question) }
-      prospects.append(followed?.prospect(at: port) ?? told)
-    }
+    var prospects = atlas.matrix.cells(from: classes.from, to: classes.to, ports: ports).map { Prospect($0) }
+    // A cell that does not tell has put the ways together that AWS may choose.
+    let unsure = prospects.indices.filter { !prospects[$0].isSure }
+    if unsure.isEmpty { return prospects }
+    let told = try followed(pairing, question, at: unsure.map { ports[$0] })
+    for (place, prospect) in zip(unsure, told) { prospects[place] = prospect }
     return prospects
   }
 
-  /// What becomes of the connections of a pairing, whatever the port.
-  private mutating func answers(
-    for pairing: IntentPairing, _ question: IntentQuestion
-  ) throws(EndpointError) -> PortAnswers {
-    var internet = internet ?? InternetAnswers(on: engine.terrain)
-    let key = internet.key(of: pairing, question, atlases[AtlasKey(question)])
-    self.internet = internet
-    if let key, let known = internet[key] { return known }
-    let port: UInt16? = question.ipProtocol.hasPorts ? 0 : nil
-    let made = PortAnswers(to: try query(pairing, question, port), through: engine.plane(for: question.ipProtocol))
-    if let key { self.internet?[key] = made }
-    return made
+  /// The same, of connections followed to the end by every way that AWS may choose.
+  private mutating func followed(
+    _ pairing: IntentPairing, _ question: IntentQuestion, at ports: [UInt16?]
+  ) throws(EndpointError) -> [Prospect] {
+    let atlas = atlases[question]
+    if internet == nil { internet = InternetAnswers(on: engine.terrain) }
+    let key = internet?.key(of: pairing, question, atlas)
+    var answers: PortAnswers
+    if let key, let known = internet?[key] {
+      answers = known
+    } else {
+      let port: UInt16? = question.ipProtocol.hasPorts ? 0 : nil
+      answers = PortAnswers(to: try query(pairing, question, port), through: engine.plane(for: question.ipProtocol))
+    }
+    let prospects = ports.map { answers.prospect(at: $0) }
+    if let key { internet?[key] = answers }
+    return prospects
   }
 
   private func query(
@@ -163,35 +160,21 @@ public struct IntentCheck: Sendable {
 
   /// The classes for a question, made once.
   mutating func atlas(of question: IntentQuestion) -> ClassAtlas {
-    let key = AtlasKey(question)
-    if let atlas = atlases[key] { return atlas }
+    if let atlas = atlases[question] { return atlas }
     let atlas = ClassAtlas(
       Matrix(
         of: engine.directory, through: engine.plane(for: question.ipProtocol), family: question.family,
         clientPorts: question.clientPorts))
-    atlases[key] = atlas
+    atlases[question] = atlas
     return atlas
   }
 }
 
-/// What a matrix answers.
-struct AtlasKey: Hashable {
-  private let ipProtocol: IPProtocol
-  private let family: IPAddress.Family
-  private let clientPorts: Endpoint.ClientPorts?
-
-  init(_ question: IntentQuestion) {
-    (ipProtocol, family) = (question.ipProtocol, question.family)
-    clientPorts = question.clientPorts
-  }
-}
-
 /// What is asked of every pair.
-struct IntentQuestion {
+struct IntentQuestion: Hashable {
   let ipProtocol: IPProtocol
   let family: IPAddress.Family
   let clientPorts: Endpoint.ClientPorts?
-  let demand: Intent.Demand
 }
 
 /// A matrix, and where in it each host is.

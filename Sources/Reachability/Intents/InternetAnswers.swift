@@ -5,7 +5,7 @@ internal import Ports
 struct InternetAnswers {
   /// What the internet sees of an interface, and what is asked.
   struct Key: Hashable {
-    fileprivate let question: AtlasKey
+    fileprivate let question: IntentQuestion
     fileprivate let spot: Int
     fileprivate let outlook: Outlook
     fileprivate let addresses: AddressSet
@@ -31,7 +31,7 @@ struct InternetAnswers {
     guard far.isInternet, let addresses = far.outside(question.family), let atlas, let number = atlas.number(of: host)
     else { return nil }
     return Key(
-      question: AtlasKey(question), spot: atlas.matrix.endpoints.classes[number].spot,
+      question: question, spot: atlas.matrix.endpoints.classes[number].spot,
       outlook: outlooks.outlook(of: host), addresses: addresses, isInward: isInward)
   }
 

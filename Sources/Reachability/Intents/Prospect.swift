@@ -2,7 +2,7 @@ internal import NetworkModel
 internal import Ports
 
 /// What each demand on some connections comes to.
-struct Prospect: Hashable {
+struct Prospect {
   private let every: Intent.Status
   private let some: Intent.Status
   private let none: Intent.Status

@@ -75,7 +75,7 @@ public struct Matrix: Sendable {
       Cell(verdict: Verdict($0, of: asked), working: $0)
     }
     return ports.map { port in
-      guard let port else { return outcomes[2] }
+      guard let port else { preconditionFailure("a protocol with ports asked about without one") }
       return outcomes[request.sure.contains(port) ? 0 : request.undecided.contains(port) ? 1 : 2]
     }
   }

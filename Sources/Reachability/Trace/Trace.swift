@@ -16,8 +16,6 @@ public struct Trace: Sendable {
   public let unknowns: [Unknown]
   /// What the answer takes for granted, since no AWS call tells: that a middlebox forwards, that on-premises networks answer.
   public let assumptions: [String]
-  /// Whether all alternatives were looked at.
-  let isComplete: Bool
   /// What it was asked of.
   let plane: Plane
   /// The ends it was asked between.
@@ -33,7 +31,7 @@ public struct Trace: Sendable {
     ways = plane.ways(of: query)
     let found = ways.map { plane.alternatives($0, of: query) }
     alternatives = found.flatMap(\.alternatives)
-    isComplete = found.allSatisfy(\.isComplete)
+    let isComplete = found.allSatisfy(\.isComplete)
     let gaps = (query.isAboutHealth ? plane.healthGaps(of: query) : []) + (isComplete ? [] : [Self.more])
     let told = Verdict(all: alternatives.map(\.verdict))
     verdict = gaps.isEmpty || told == .intermittent ? told : .unknown

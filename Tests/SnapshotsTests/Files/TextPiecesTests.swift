@@ -13,9 +13,9 @@ import Testing
     case network(Inventory, notices: [String], bytes: Int)
     case error(SnapshotError)
 
-    init(_ file: String, piecesOf size: Int) {
+    init(_ file: String, piecesOf size: Int, onCores cores: Int? = nil) {
       do throws(SnapshotError) {
-        let snapshot = try Snapshot(readingFrom: file, inPiecesOf: size)
+        let snapshot = try Snapshot(readingFrom: file, inPiecesOf: size, onCores: cores)
         self = .network(Inventory(snapshot.network), notices: snapshot.notices, bytes: snapshot.size.bytes)
       } catch {
         self = .error(error)
@@ -59,6 +59,39 @@ import Testing
         try Snapshot(json: Self.subnets(wrong: Set(wrong)))
       } throws: {
         ($0 as? SnapshotError)?.place == "Subnets[\(wrong[0])].CidrBlock"
+      }
+    }
+  }
+
+  @Test func `null in the place of a list is no list, whoever reads it`() throws {
+    let nothing = ["NetworkInterfaces", "SecurityGroups", "Instances", "Reservations", "Vpcs"].map { "\"\($0)\": null" }
+    let folder = try TemporaryFolder([
+      "a.json": Self.subnets(), "b.json": "{\(nothing.joined(separator: ", "))}", "c.json": "{\(nothing[0])}",
+    ])
+    for size in [100, 1_000, Self.whole] {
+      #expect(Outcome(folder.path, piecesOf: size) == Outcome(folder.path, piecesOf: Self.whole))
+      #expect(try Snapshot(readingFrom: folder.path, inPiecesOf: size).network.subnets.count == 300)
+    }
+  }
+
+  @Test func `lists that wait their turn and lists that do not, on more cores than there are`() throws {
+    let interfaces = (0..<400).map { number in
+      let zone = number == 333 ? "7" : "\"z\""
+      return
+        #"{"NetworkInterfaceId": "eni-\#(number % 390)", "SubnetId": "s", "VpcId": "v", "AvailabilityZone": \#(zone), "Description": "\#(number)"}"#
+    }
+    func text(_ interfaces: some Sequence<String>) -> String {
+      #"{"NetworkInterfaces": [\#(interfaces.joined(separator: ","))]}"#
+    }
+    var files = ["b.json": Self.subnets(), "d.json": Self.subnets(description: #"{"Key": "Name", "Value": "x"}"#)]
+    for (isWrong, range) in [(false, 0..<333), (false, 334..<400), (true, 0..<400)] {
+      files["a.json"] = text(interfaces[range])
+      files["c.json"] = text(interfaces[range].reversed())
+      let folder = try TemporaryFolder(files)
+      let expected = Outcome(folder.path, piecesOf: Self.whole)
+      if case .error = expected { #expect(isWrong) } else { #expect(!isWrong) }
+      for cores in 1...8 {
+        for size in [150, 400, 2_000] { #expect(Outcome(folder.path, piecesOf: size, onCores: cores) == expected) }
       }
     }
   }
@@ -127,7 +160,8 @@ import Testing
       try folder.write(isDamaged ? Mutation.ofBytes(file, using: &generator) : file, to: "a.json")
       let size = Int.random(in: 1...max(2, file.count), using: &generator)
       let expected = Outcome("\(folder.path)/a.json", piecesOf: Self.whole)
-      let found = Outcome("\(folder.path)/a.json", piecesOf: size)
+      let cores = [1, 2, 3, 8].randomElement(using: &generator)
+      let found = Outcome("\(folder.path)/a.json", piecesOf: size, onCores: cores)
       // What is wrong in a piece is told before a syntax error behind it.
       if case .error(let error) = expected, error.place.hasPrefix("line "), case .error(let other) = found,
         !other.place.hasPrefix("line ")
