@@ -6,7 +6,7 @@ internal import Synchronization
 ///
 /// One core parses at a time, since only what was parsed tells where the next piece begins. Each makes values of what it has parsed itself, and
 /// one that is free adds them to the network, in the order of the pieces. What must be read together with what came before waits its turn.
-final class SharedReading: @unchecked Sendable {
+final class SharedReading: Sendable {
   /// What is left to parse.
   private struct Rest: ~Copyable {
     var pieces: SnapshotPieces
@@ -31,11 +31,16 @@ final class SharedReading: @unchecked Sendable {
     var isMoving = false
   }
 
+  /// What was read so far, up to the first thing that is wrong.
+  private struct Reading {
+    var builder = SnapshotBuilder()
+    var problem: SnapshotError?
+  }
+
   private let rest: Mutex<Rest>
   private let line = Mutex(Line())
-  // Both are of whoever moves the line on.
-  private var builder = SnapshotBuilder()
-  private var problem: SnapshotError?
+  /// Whoever moves the line on has it.
+  private let result = Mutex(Reading())
 
   init(of pieces: consuming SnapshotPieces) {
     rest = Mutex(Rest(pieces: pieces))
@@ -45,8 +50,13 @@ final class SharedReading: @unchecked Sendable {
   func finished(onCores most: Int?) throws(SnapshotError) -> (builder: SnapshotBuilder, bytes: Int) {
     let cores = most ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     DispatchQueue.concurrentPerform(iterations: cores) { _ in work() }
-    if let problem { throw problem }
-    return (builder, rest.withLock { $0.pieces.byteCount })
+    // Taken out, so that nobody copies what is added to it.
+    let reading = result.withLock { result in
+      defer { result = Reading() }
+      return result
+    }
+    if let problem = reading.problem { throw problem }
+    return (reading.builder, rest.withLock { $0.pieces.byteCount })
   }
 
   /// Reads pieces until there are none.
@@ -134,12 +144,16 @@ final class SharedReading: @unchecked Sendable {
 
   /// Adds to the network, unless something was wrong before.
   private func attempt(_ add: (inout SnapshotBuilder) throws(SnapshotError) -> Void) {
-    if problem != nil { return }
-    do throws(SnapshotError) {
-      try add(&builder)
-    } catch {
-      problem = error
-      rest.withLock { $0.isOver = true }
+    let isWrong = result.withLock { result in
+      if result.problem != nil { return false }
+      do throws(SnapshotError) {
+        try add(&result.builder)
+        return false
+      } catch {
+        result.problem = error
+        return true
+      }
     }
+    if isWrong { rest.withLock { $0.isOver = true } }
   }
 }
