@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Glibc
 internal import Synchronization
 
 /// Reads the pieces of a snapshot on every core at once.
@@ -47,8 +46,7 @@ final class SharedReading: Sendable {
   }
 
   /// The network as read, and how many bytes were.
-  func finished(onCores most: Int?) throws(SnapshotError) -> (builder: SnapshotBuilder, bytes: Int) {
-    let cores = most ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  func finished(onCores cores: Int) throws(SnapshotError) -> (builder: SnapshotBuilder, bytes: Int) {
     DispatchQueue.concurrentPerform(iterations: cores) { _ in work() }
     // Taken out, so that nobody copies what is added to it.
     let reading = result.withLock { result in

@@ -1,3 +1,4 @@
+internal import Glibc
 public import NetworkModel
 
 /// What was read from the files of a snapshot.
@@ -22,7 +23,8 @@ public struct Snapshot: Sendable {
   package init(readingFrom path: String, inPiecesOf pieceSize: Int, onCores cores: Int? = nil) throws(SnapshotError) {
     let files = try SnapshotFiles.list(path)
     var pieces = SnapshotPieces(of: files, pieceSize: pieceSize)
-    if pieces.areWorthAnotherCore {
+    let cores = min(cores ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), pieces.estimatedCount)
+    if cores > 1 {
       let (builder, bytes) = try SharedReading(of: pieces).finished(onCores: cores)
       self.init(builder, size: (files.count, bytes))
       return

@@ -28,14 +28,14 @@ struct SnapshotPieces: ~Copyable {
     self.pieceSize = pieceSize
   }
 
-  /// Whether there is so much to parse that another core is worth its waking.
-  var areWorthAnotherCore: Bool {
+  /// As many pieces as the files have at the most: fewer cores are worth their waking.
+  var estimatedCount: Int {
     var bytes = 0
     for file in files {
       var status = stat()
       if stat(file, &status) == 0 { bytes += Int(status.st_size) }
     }
-    return bytes > 2 * pieceSize
+    return bytes / pieceSize
   }
 
   /// Has `parser` parse the next piece; nil when there is none.
