@@ -68,6 +68,7 @@ extension IntentCheck {
     units += wholes.map { .whole($0) }
     let asked = protocols.map { ipProtocol in
       let question = IntentQuestion(ipProtocol: ipProtocol, family: family, clientPorts: nil)
+      // Made before it is looked up, pair after pair.
       _ = atlas(of: question)
       return (question, ports: columns.filter { $0.ipProtocol == ipProtocol }.map { $0.ports?.first })
     }
