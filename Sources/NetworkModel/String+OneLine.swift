@@ -1,7 +1,8 @@
 extension String {
   /// The text as part of one line on a terminal: whatever would break the line, or command the terminal, becomes a space.
   package var onOneLine: String {
-    if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return self }  // as nearly all are
+    let isPlain = utf8.withContiguousStorageIfAvailable { bytes in bytes.allSatisfy { (0x20...0x7E).contains($0) } }
+    if isPlain == true { return self }  // as nearly all are
     var text = ""
     for scalar in unicodeScalars {
       switch scalar.properties.generalCategory {

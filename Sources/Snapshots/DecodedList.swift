@@ -6,22 +6,17 @@ enum DecodedList: Sendable {
   case instances([DescribedInstance])
   case securityGroups([SecurityGroup])
 
-  /// Reads the list under a key of a root, on every core if `isAlone`; nil when it is none of these.
-  init?(_ key: String, _ value: JSONValue, isAlone: Bool) throws(MalformedJSON) {
-    func list<Element: Sendable>(
-      _ read: @Sendable (JSONValue) throws(MalformedJSON) -> Element
-    ) throws(MalformedJSON) -> [Element] {
-      isAlone ? try value.longList(read) : try value.list(read)
-    }
+  /// Reads the list under a key of a root; nil when it is none of these.
+  init?(_ key: String, _ value: JSONValue) throws(MalformedJSON) {
     switch key {
     case "NetworkInterfaces":
       self = .networkInterfaces(
-        try list { value throws(MalformedJSON) in
+        try value.list { value throws(MalformedJSON) in
           var fields = try value.object()
           return try NetworkInterface(&fields)
         })
     case "Reservations":
-      let reservations = try list { reservation throws(MalformedJSON) in
+      let reservations = try value.list { reservation throws(MalformedJSON) in
         var reservation = try reservation.object()
         return try reservation.optional("Instances") { value throws(MalformedJSON) in
           try value.list(DescribedInstance.init)
@@ -29,10 +24,10 @@ enum DecodedList: Sendable {
       }
       self = .instances(Array(reservations.joined()))
     case "Instances":
-      self = .instances(try list(DescribedInstance.init))
+      self = .instances(try value.list(DescribedInstance.init))
     case "SecurityGroups":
       self = .securityGroups(
-        try list { value throws(MalformedJSON) in
+        try value.list { value throws(MalformedJSON) in
           var fields = try value.object()
           return try SecurityGroup(&fields)
         })

@@ -1,20 +1,22 @@
 /// What could be read of a piece by itself.
 struct DecodedPiece: Sendable {
-  private let piece: SnapshotPieces.Piece
+  private let source: Source
+  private let start: PieceStart
   /// The lists under the keys of its root, in their order; nil for what must be read together with what came before.
   private let lists: [(key: String, list: Result<DecodedList, MalformedJSON>?)]
 
-  /// Whether nothing of it must wait for what came before.
+  /// Whether that is all of it.
   let isWhole: Bool
 
-  /// Reads what it can of a piece.
-  init(_ piece: SnapshotPieces.Piece, _ root: JSONValue) {
-    self.piece = piece
+  /// Reads what it can of a piece that begins at `start` of its text, by its root.
+  init(of source: Source, _ start: PieceStart, _ root: JSONValue) {
+    self.source = source
+    self.start = start
     var lists: [(key: String, list: Result<DecodedList, MalformedJSON>?)] = []
     if let fields = try? root.object() {
-      try? fields.forEach { key, value in
+      try? fields.forEach(firstKey: start.key) { key, value in
         do throws(MalformedJSON) {
-          let list = value.isNull ? nil : try DecodedList(key, value, isAlone: false)
+          let list = value.isNull ? nil : try DecodedList(key, value)
           lists.append((key, list.map { .success($0) }))
         } catch {
           lists.append((key, .failure(error)))
@@ -28,7 +30,7 @@ struct DecodedPiece: Sendable {
   /// Adds what was read to `builder`, and has it read the rest, if there is any, of the piece's root.
   func add(to builder: inout SnapshotBuilder, _ root: JSONValue? = nil) throws(SnapshotError) {
     do throws(MalformedJSON) {
-      if let root { return try builder.readLists(root, from: piece.source, decoded: lists.map(\.list)) }
+      if let root { return try builder.readLists(root, start, from: source, decoded: lists.map(\.list)) }
       for case (let key, let list?) in lists {
         do throws(MalformedJSON) {
           builder.add(try list.get())
@@ -37,7 +39,24 @@ struct DecodedPiece: Sendable {
         }
       }
     } catch {
-      throw piece.place(error)
+      throw SnapshotError(file: source.file, start.place(error))
     }
+  }
+}
+
+/// A piece of which something is left to read, with the parser that holds it.
+final class ParsedPiece: Sendable {
+  private let decoded: DecodedPiece
+  private let parser: JSONParser
+
+  /// Keeps what `parser` parsed last.
+  init(_ decoded: DecodedPiece, in parser: consuming JSONParser) {
+    self.decoded = decoded
+    self.parser = parser
+  }
+
+  /// Adds it to `builder`.
+  func add(to builder: inout SnapshotBuilder, sharing texts: borrowing TextCache) throws(SnapshotError) {
+    try parser.withParsed(sharing: texts) { root throws(SnapshotError) in try decoded.add(to: &builder, root) }
   }
 }

@@ -4,7 +4,7 @@ internal import Glibc
 struct InputFile: ~Copyable {
   private let path: String
   private let descriptor: Int32
-  /// How many bytes a regular file has, which can be read again; nil for anything else, such as a pipe, and for standard input.
+  /// How many bytes a regular file has, which can be read from any place; nil for anything else, such as a pipe, and for standard input.
   let size: Int?
 
   /// Opens a file, or standard input for `-`.
@@ -21,18 +21,36 @@ struct InputFile: ~Copyable {
     if path != "-" { close(descriptor) }
   }
 
-  /// Reads on until `text` has no room left, or to the file's end; true at the end.
-  func fill(_ text: inout PaddedBytes) throws(SnapshotError) -> Bool {
-    while !text.room.isEmpty {
-      let room = text.room
-      let count = Glibc.read(descriptor, room.baseAddress, room.count)
+  /// Adds to `text` up to `limit` bytes, fewer only at the file's end: those from `offset` on, of what can be read once only those that
+  /// come next.
+  func read(into text: inout PaddedBytes, limit: Int, at offset: Int) throws(SnapshotError) {
+    text.reserve(limit)
+    var done = 0
+    while done < limit {
+      let room = text.room.baseAddress
+      let count =
+        size == nil
+        ? Glibc.read(descriptor, room, limit - done) : pread(descriptor, room, limit - done, offset + done)
       if count < 0 {
         if errno == EINTR { continue }
         throw SnapshotFiles.failure(path)
       }
-      if count == 0 { return true }
+      if count == 0 { return }
       text.advance(by: count)
+      done += count
     }
-    return false
+  }
+
+  /// The whole text.
+  consuming func readAll() throws(SnapshotError) -> PaddedBytes {
+    var text = PaddedBytes(capacity: max(size ?? 0, 4_095) + 1)
+    while true {
+      let before = text.count
+      let limit = max(text.room.count, text.count)
+      try read(into: &text, limit: limit, at: before)
+      if text.count - before < limit { break }
+    }
+    text.finish()
+    return text
   }
 }

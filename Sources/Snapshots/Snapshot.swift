@@ -19,22 +19,14 @@ public struct Snapshot: Sendable {
     try self.init(readingFrom: path, inPiecesOf: TextPieces.usualSize)
   }
 
-  /// Reads large files in pieces of about `pieceSize` bytes, on so many cores; on all there are, unless told.
+  /// Reads large texts in pieces of about `pieceSize` bytes, on so many cores; on all there are, unless told.
   package init(readingFrom path: String, inPiecesOf pieceSize: Int, onCores cores: Int? = nil) throws(SnapshotError) {
-    let files = try SnapshotFiles.list(path)
-    var pieces = SnapshotPieces(of: files, pieceSize: pieceSize)
-    let cores = min(cores ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), pieces.estimatedCount)
-    if cores > 1 {
-      let (builder, bytes) = try SharedReading(of: pieces).finished(onCores: cores)
-      self.init(builder, size: (files.count, bytes))
-      return
+    if path == "-" {
+      try self.init(text: SnapshotFiles.read(path), name: path)
+    } else {
+      let files = try SnapshotFiles.list(path)
+      try self.init(SnapshotPieces(of: files, pieceSize: pieceSize), files: files.count, onCores: cores)
     }
-    var builder = SnapshotBuilder()
-    var parser = JSONParser()
-    while let piece = try pieces.next(with: &parser) {
-      try parser.withParsed { root throws(SnapshotError) in try builder.read(root, of: piece) }
-    }
-    self.init(builder, size: (files.count, pieces.byteCount))
   }
 
   /// Reads one text, as from a file called `name`.
@@ -44,15 +36,17 @@ public struct Snapshot: Sendable {
 
   /// Reads the bytes of one text, as from a file called `name`.
   package init(utf8 bytes: some Collection<UInt8>, name: String) throws(SnapshotError) {
-    var builder = SnapshotBuilder()
-    var parser = JSONParser()
-    let text = PaddedBytes(bytes)
-    try builder.read(text, from: name, with: &parser)
-    self.init(builder, size: (1, text.count))
+    try self.init(text: PaddedBytes(bytes), name: name)
   }
 
-  private init(_ builder: consuming SnapshotBuilder, size: (Int, Int)) {
-    self.size = size
+  private init(text: consuming PaddedBytes, name: String) throws(SnapshotError) {
+    try self.init(SnapshotPieces(of: text, name: name, pieceSize: TextPieces.usualSize), files: 1)
+  }
+
+  private init(_ pieces: consuming SnapshotPieces, files: Int, onCores cores: Int? = nil) throws(SnapshotError) {
+    let cores = min(cores ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), pieces.estimatedCount)
+    let (builder, bytes) = try SharedReading(of: pieces).finished(onCores: cores)
+    size = (files, bytes)
     (network, notices) = builder.finished()
   }
 }

@@ -1,6 +1,6 @@
 internal import NetworkModel
 
-/// The network as read so far, file after file.
+/// The network as read so far, piece after piece.
 struct SnapshotBuilder {
   var network = Network()
   var notices = Notices()
@@ -15,35 +15,15 @@ struct SnapshotBuilder {
   /// The `Name` tags of EFS file systems, by their ids.
   var fileSystemNames: [String: String] = [:]
 
-  /// Reads one text, whose top-level keys say what it holds.
-  mutating func read(
-    _ text: borrowing PaddedBytes, from file: String, with parser: inout JSONParser
-  ) throws(SnapshotError) {
-    do throws(MalformedJSON) {
-      try parser.withRoot(of: text) { root throws(MalformedJSON) in try readLists(root, from: Source(file: file)) }
-    } catch {
-      throw SnapshotError(file: file, error)
-    }
-  }
-
-  /// Reads a piece of a file by its root.
-  mutating func read(_ root: JSONValue, of piece: SnapshotPieces.Piece) throws(SnapshotError) {
-    do throws(MalformedJSON) {
-      try readLists(root, from: piece.source)
-    } catch {
-      throw piece.place(error)
-    }
-  }
-
-  /// Reads the lists under the keys of a text's root, of which the first ones may have been `decoded` already.
+  /// Reads the lists under the keys of a piece's root, of which the first ones may have been `decoded` already.
   mutating func readLists(
-    _ root: JSONValue, from source: Source, decoded: [Result<DecodedList, MalformedJSON>?] = []
+    _ root: JSONValue, _ start: PieceStart, from source: Source, decoded: [Result<DecodedList, MalformedJSON>?]
   ) throws(MalformedJSON) {
     guard let lists = try? root.object() else {
       throw root.isNot("what an AWS describe call prints: an object such as {“Vpcs”: […]}")
     }
     var place = 0
-    try lists.forEach { key, value throws(MalformedJSON) in
+    try lists.forEach(firstKey: start.key) { key, value throws(MalformedJSON) in
       defer { place += 1 }
       if place < decoded.count, let list = decoded[place] {
         add(try list.get())
@@ -54,7 +34,6 @@ struct SnapshotBuilder {
   }
 
   private mutating func readList(_ key: String, _ value: JSONValue, from source: Source) throws(MalformedJSON) {
-    if let list = try DecodedList(key, value, isAlone: true) { return add(list) }
     if try readEC2(key, value, from: source) { return }
     if try readGateways(key, value, from: source) { return }
     if try readTransitGateways(key, value, from: source) { return }

@@ -42,11 +42,7 @@ enum SnapshotFiles {
 
   /// Reads a whole file, or standard input for `-`.
   static func read(_ path: String) throws(SnapshotError) -> PaddedBytes {
-    let file = try InputFile(path)
-    var text = PaddedBytes(capacity: max(file.size ?? 0, 4096) + 1)
-    while try !file.fill(&text) { text.grow() }
-    text.finish()
-    return text
+    try InputFile(path).readAll()
   }
 
   /// That the last system call on `path` failed.

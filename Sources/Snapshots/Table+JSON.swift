@@ -3,9 +3,9 @@ internal import NetworkModel
 extension Table {
   /// Reads each element of a list into the table. Of two descriptions of one resource the first counts.
   mutating func read(
-    _ list: JSONValue, _ notices: inout Notices, _ read: @Sendable (inout JSONObject) throws(MalformedJSON) -> Element
+    _ list: JSONValue, _ notices: inout Notices, _ read: (inout JSONObject) throws(MalformedJSON) -> Element
   ) throws(MalformedJSON) {
-    let elements = try list.longList { value throws(MalformedJSON) in
+    let elements = try list.list { value throws(MalformedJSON) in
       var fields = try value.object()
       return try read(&fields)
     }

@@ -1,79 +1,158 @@
 /// The text of a file in pieces that are JSON texts themselves, so that a large file needs little memory, which stays in the processor's cache:
 /// the kernel takes longer to make fresh memory than the parser takes to fill it.
 ///
-/// Between two elements of a list under a key of the root, `{"Vpcs": [a, b` is cut off: `{"Vpcs": [a]}` is one piece, and `{"Vpcs": [b` begins
+/// Between two elements of a list under a key of the root, `{"Vpcs": [a, b` is cut off: `{"Vpcs": [a]}` is one piece, and `{"": [b` begins
 /// the next. Where to cut is guessed by the last bytes that were read. The parser proves the guess: only at such a place does closing the list
-/// and the root complete a JSON text. When it does not, more is read before the next guess.
+/// and the root complete a JSON text. When it does not, the piece is read again, longer.
 struct TextPieces: ~Copyable {
   /// How many bytes a piece has as a rule.
-  static let usualSize = 128 << 10
+  static let usualSize = 64 << 10
 
-  /// The current piece.
-  private(set) var piece: PaddedBytes
-  /// Whether no piece follows the current one.
-  private(set) var isLast = false
-  /// How many bytes were read so far.
-  private(set) var byteCount = 0
-  private let file: InputFile
+  /// A piece, by its bytes in the whole text.
+  struct Piece {
+    /// The first byte, and that of the comma that follows.
+    let range: Range<Int>
+    /// Whether no piece follows.
+    let isLast: Bool
+  }
+
+  /// The whole text.
+  private enum Whole: ~Copyable {
+    case file(InputFile)
+    /// What can be read only once.
+    case memory(PaddedBytes)
+  }
+
+  private let whole: Whole
+  /// How many bytes the whole text has, or had when it was opened.
+  let length: Int
   private let isCuttable: Bool
-  /// What was read behind the current piece and the comma that follows it.
-  private var rest: [UInt8] = []
+  /// What stands before the elements of the lists; empty where that says nothing.
+  private var indentation: [UInt8] = []
+  private var size: Int
+  /// Where the next piece begins.
+  private var start = 0
+  /// Whether no piece follows the one that was made last.
+  private(set) var isAtEnd = false
 
-  /// Opens a file, or standard input for `-`, for pieces of about `size` bytes. What is no regular file is one piece, and so is standard input.
+  /// Opens a file for pieces of about `size` bytes. What is no regular file is one piece.
   init(of path: String, size: Int) throws(SnapshotError) {
-    file = try InputFile(path)
-    let known = file.size ?? 0
-    isCuttable = known > 2 * size
-    piece = PaddedBytes(capacity: isCuttable ? size : max(known, 4096) + 1)
+    let file = try InputFile(path)
+    if let length = file.size {
+      self.init(of: .file(file), length: length, size: size)
+    } else {
+      try self.init(of: file.readAll(), size: .max)
+    }
   }
 
-  /// Reads the first piece.
-  mutating func begin() throws(SnapshotError) { try readOn() }
-
-  /// Goes on to the next piece, in which the list `key` of the current one continues.
-  mutating func advance(within key: String) throws(SnapshotError) {
-    piece.shrink(to: 0)
-    piece.append("{\"\(key)\":[".utf8)
-    piece.append(rest)
-    try readOn()
+  /// What is in memory, in pieces of about `size` bytes.
+  init(of text: consuming PaddedBytes, size: Int) {
+    let length = text.count
+    self.init(of: .memory(text), length: length, size: size)
   }
 
-  /// Makes the current piece longer: it turned out to be no JSON text.
-  mutating func extend() throws(SnapshotError) {
-    piece.shrink(to: piece.count - Self.ending.count)
-    piece.append([UInt8(ascii: ",")])
-    piece.append(rest)
-    piece.grow()
-    try readOn()
+  /// No pieces.
+  init() {
+    self.init(of: PaddedBytes(capacity: 0), size: .max)
+    isAtEnd = true
   }
 
+  private init(of whole: consuming Whole, length: Int, size: Int) {
+    self.whole = whole
+    self.length = length
+    isCuttable = length / 2 > size
+    // One byte more tells that it ends there.
+    self.size = isCuttable ? size : length + 1
+  }
+
+  private static let beginning: [UInt8] = Array("{\"\":[".utf8)
   private static let ending: [UInt8] = Array("]}".utf8)
 
-  /// Whether `key` can be written again as it is, and is short enough to be written for every piece.
-  static func canContinue(_ key: String) -> Bool {
-    key.utf8.count <= 128 && key.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+  /// Makes `text` the next piece.
+  mutating func next(into text: inout PaddedBytes) throws(SnapshotError) -> Piece {
+    text.shrink(to: 0)
+    if start > 0 { text.append(Self.beginning) }
+    return try readOn(from: start, into: &text)
   }
 
-  private mutating func readOn() throws(SnapshotError) {
-    rest = []
+  /// Makes `piece`, whose text is `text`, longer, since it turned out to be no JSON text. The pieces after it are others now.
+  mutating func extend(_ piece: Piece, _ text: inout PaddedBytes) throws(SnapshotError) -> Piece {
+    size *= 2  // its elements are that long
+    text.shrink(to: text.count - Self.ending.count)
+    return try readOn(from: piece.range.lowerBound, into: &text)
+  }
+
+  private mutating func readOn(from first: Int, into text: inout PaddedBytes) throws(SnapshotError) -> Piece {
+    let beginning = first > 0 ? Self.beginning.count : 0
     while true {
-      let before = piece.count
-      isLast = try file.fill(&piece)
-      byteCount += piece.count - before
-      if isLast { break }
-      if isCuttable, let comma = Self.guess(in: piece.bytes) {
-        rest = Array(piece.bytes[(comma + 1)...])
-        piece.shrink(to: comma)
-        piece.append(Self.ending)
-        return piece.finish()
+      let before = text.count
+      let end = first + before - beginning
+      switch whole {
+      case .file(let file): try file.read(into: &text, limit: size, at: end)
+      case .memory(let bytes): text.append(UnsafeBufferPointer(rebasing: bytes.bytes[end...].prefix(size)))
       }
-      piece.grow()
+      if text.count - before < size {
+        text.finish()
+        isAtEnd = true
+        return Piece(range: first..<first + text.count - beginning, isLast: true)
+      }
+      if isCuttable, let comma = guess(in: text, from: first) {
+        text.shrink(to: comma)
+        text.append(Self.ending)
+        text.finish()
+        start = first + comma - beginning + 1
+        isAtEnd = false
+        return Piece(range: first..<start - 1, isLast: false)
+      }
+      size *= 2
     }
-    piece.finish()
   }
 
-  /// The place of a comma in the last part of `bytes` that may stand between two elements of the outermost list: of those between two
-  /// objects, the last at the outermost level that the part reaches.
+  /// Why the whole text, which is that of the file at `path`, is no JSON text.
+  func syntaxError(in path: String, with parser: inout JSONParser) -> SnapshotError {
+    func error(in text: borrowing PaddedBytes) -> SnapshotError {
+      do throws(MalformedJSON) {
+        try parser.withRoot(of: text) { _ in }
+      } catch {
+        return SnapshotError(file: path, error)
+      }
+      return SnapshotError(file: path, problem: "changed while it was read: try again")
+    }
+    switch whole {
+    case .memory(let text): return error(in: text)
+    case .file:
+      do throws(SnapshotError) {
+        return error(in: try SnapshotFiles.read(path))
+      } catch {
+        return error
+      }
+    }
+  }
+
+  /// The place of a comma in `text`, a piece that begins at `first`, that may stand between two elements of a list under a key of the root.
+  private mutating func guess(in text: borrowing PaddedBytes, from first: Int) -> Int? {
+    if first == 0 { indentation = Self.indentation(in: text.bytes) }
+    return indentation.isEmpty ? Self.guess(in: text.bytes) : Self.guess(in: text.bytes, indentedBy: indentation)
+  }
+
+  /// What stands before the first element of the first list, as far as it is no more than a line's end and the next line's beginning; where that
+  /// stands before an object, the object is as deep in the text.
+  private static func indentation(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard let list = bytes.firstIndex(of: UInt8(ascii: "[")) else { return [] }
+    let space = bytes[(list + 1)...].prefix(while: isSpace)
+    return space.contains(UInt8(ascii: "\n")) ? Array(space) : []
+  }
+
+  /// The last comma with an object of that indentation behind it.
+  private static func guess(in bytes: UnsafeBufferPointer<UInt8>, indentedBy indentation: [UInt8]) -> Int? {
+    let behind = indentation + [UInt8(ascii: "{")]
+    return bytes.indices.last { place in
+      bytes[place] == UInt8(ascii: ",") && bytes[(place + 1)...].starts(with: behind)
+    }
+  }
+
+  /// Where nothing is indented: a comma in the last part of `bytes` between two objects, of which it is the last at the outermost level that
+  /// the part reaches.
   private static func guess(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var cut: Int?
     var level = 0
@@ -103,8 +182,9 @@ struct TextPieces: ~Copyable {
   /// Whether the byte at `place` is a comma with an object before and behind it.
   private static func isBetweenObjects(_ place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes[place] == UInt8(ascii: ",") else { return false }
-    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
     return bytes[..<place].last { !isSpace($0) } == UInt8(ascii: "}")
       && bytes[(place + 1)...].first { !isSpace($0) } == UInt8(ascii: "{")
   }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 }

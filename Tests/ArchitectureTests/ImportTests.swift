@@ -107,8 +107,6 @@ import Testing
 
   /// The short cuts that are none, by file.
   private static let excused = [
-    // Several cores read one parsed text, which nobody writes meanwhile: pointers cannot say so.
-    "JSONListShare.swift": "nonisolated(unsafe)",
     // What has no copy may go to another core with the memory that it alone points to.
     "JSONDocument.swift": "@unchecked Sendable", "PaddedBytes.swift": "@unchecked Sendable",
   ]

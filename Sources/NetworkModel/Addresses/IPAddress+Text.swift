@@ -9,14 +9,13 @@ extension IPAddress {
 
   /// Reads an address from the UTF-8 bytes of its text.
   public init?(utf8 text: Span<UInt8>) {
-    var isV6 = false
-    for index in text.indices where text[index] == UInt8(ascii: ":") { isV6 = true }
-    if isV6 {
-      guard let bits = parseV6(text) else { return nil }
+    // A text that is an IPv4 address is none of the other kind.
+    if let bits = parseV4(text, in: 0..<text.count) {
+      self = .v4(bits)
+    } else if let bits = parseV6(text) {
       self = .v6(bits)
     } else {
-      guard let bits = parseV4(text, in: 0..<text.count) else { return nil }
-      self = .v4(bits)
+      return nil
     }
   }
 }

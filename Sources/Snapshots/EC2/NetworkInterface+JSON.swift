@@ -11,7 +11,10 @@ extension NetworkInterface {
     _ = try fields.optional("Attachment") { value throws(MalformedJSON) in
       var attachment = try value.object()
       deviceIndex = try attachment.int("DeviceIndex", in: 0...1_000) ?? 0
-      if let id = try attachment.identifier("InstanceId", of: Instance.self) { attachedInstance = id }
+      let id = try attachment.optional("InstanceId") { value throws(MalformedJSON) -> Identifier<Instance> in
+        try value.identifier(isRecurring: false)
+      }
+      if let id { attachedInstance = id }
     }
     let zone = try fields.recurringString("AvailabilityZone")
     let deniesInternetTraffic = try fields.bool("DenyAllIgwTraffic") ?? false
@@ -26,7 +29,9 @@ extension NetworkInterface {
     let addressesV6 = try fields.each(of: "Ipv6Addresses", "Ipv6Address") { value throws(MalformedJSON) in
       Address(try value.address())
     }
-    let id: Identifier<NetworkInterface> = try fields.requiredIdentifier("NetworkInterfaceId")
+    let id = try fields.required("NetworkInterfaceId") { value throws(MalformedJSON) -> Identifier<NetworkInterface> in
+      try value.identifier(isRecurring: false)
+    }
     let single = try fields.address("PrivateIpAddress")
     let addresses = try fields.optional("PrivateIpAddresses") { list throws(MalformedJSON) in
       try list.list { value throws(MalformedJSON) in

@@ -6,7 +6,6 @@ internal import CSimdjson
 package struct JSONParser: ~Copyable, @unchecked Sendable {
   // It owns all that it points to.
   private let parser: OpaquePointer
-  private let texts = TextCache()
   private var document = portolan_json_document()
 
   /// Makes a parser.
@@ -25,7 +24,7 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
   package mutating func withRoot<Result>(
     of text: borrowing PaddedBytes, _ body: (JSONValue) throws(MalformedJSON) -> Result
   ) throws(MalformedJSON) -> Result {
-    guard parse(text), let root else {
+    guard parse(text), let root = root(sharing: nil) else {
       let reason = document.error.map { String(cString: $0) } ?? "no document"
       throw JSONSyntax.firstError(in: text) ?? MalformedJSON("is not JSON that can be read: \(reason)")
     }
@@ -35,20 +34,22 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
   /// Parses `text`; false when it is not JSON, and nobody looks for the reason.
   mutating func parse(_ text: borrowing PaddedBytes) -> Bool {
     document = portolan_json_parse(parser, text.start + text.markCount, text.count - text.markCount)
-    return root != nil
+    return document.tape != nil
   }
 
-  /// Hands the root of what was parsed last to `body`, as `withRoot` does.
+  /// Hands the root of what was parsed last to `body`, as `withRoot` does, with the texts that many values are taken from `texts`.
   ///
   /// - Precondition: `parse` has said that it is JSON.
-  func withParsed<Result, Failure: Error>(_ body: (JSONValue) throws(Failure) -> Result) throws(Failure) -> Result {
-    guard let root else { preconditionFailure("nothing was parsed") }
+  func withParsed<Result, Failure: Error>(
+    sharing texts: borrowing TextCache, _ body: (JSONValue) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    guard let root = root(sharing: texts.reference) else { preconditionFailure("nothing was parsed") }
     return try body(root)
   }
 
-  private var root: JSONValue? {
+  private func root(sharing texts: TextCache.Reference?) -> JSONValue? {
     guard let words = document.tape, let strings = document.strings else { return nil }
-    return JSONValue(tape: JSONTape(words: words, strings: strings, texts: texts.reference), index: 1)
+    return JSONValue(tape: JSONTape(words: words, strings: strings, texts: texts), index: 1)
   }
 }
 
@@ -56,7 +57,7 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
 struct JSONTape {
   let words: UnsafePointer<UInt64>
   let strings: UnsafePointer<UInt8>
-  var texts: TextCache.Reference
+  let texts: TextCache.Reference?
 
   func type(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: words[index] >> 56) }
 
@@ -65,18 +66,28 @@ struct JSONTape {
   /// The index of the word behind the value at `index`.
   @inline(__always)
   func end(of index: Int) -> Int {
-    switch type(index) {
-    case UInt8(ascii: "\""): index + 1
-    case UInt8(ascii: "{"), UInt8(ascii: "["): Int(truncatingIfNeeded: words[index] & 0xFFFF_FFFF)
-    case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): index + 2
-    default: index + 1
+    let word = words[index]
+    switch UInt8(truncatingIfNeeded: word &>> 56) {
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return Int(truncatingIfNeeded: word & 0xFFFF_FFFF)
+    case UInt8(ascii: "l"), UInt8(ascii: "u"), UInt8(ascii: "d"): return index &+ 2
+    default: return index &+ 1
     }
+  }
+
+  /// The head of the string at `index`: its length in 32 bits, then its first four bytes, of a shorter one with what follows it.
+  func head(_ index: Int) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(strings + payload(index)).loadUnaligned(as: UInt64.self))
   }
 
   /// The bytes of the string at `index`.
   func string(_ index: Int) -> UnsafeBufferPointer<UInt8> {
     let count = UnsafeRawPointer(strings + payload(index)).loadUnaligned(as: UInt32.self)
     return UnsafeBufferPointer(start: text(index), count: Int(count))
+  }
+
+  /// The text of `bytes`, which are valid UTF-8 and which many values may hold.
+  func recurringText(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    texts?.text(bytes) ?? String(decoding: bytes, as: UTF8.self)
   }
 
   /// Where the bytes of the string at `index` begin: behind its length.

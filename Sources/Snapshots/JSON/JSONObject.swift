@@ -1,14 +1,15 @@
-internal import Glibc
-
 /// An object in a parsed document, read field by field.
 ///
 /// A look-up begins where the last one ended and wraps around, so that reading the fields in the order in which AWS writes
-/// them costs one pass; in any other order the answer is the same.
+/// them costs one pass; in any other order the answer is the same. The first look-up in vain remembers which keys there are: AWS leaves out
+/// what does not apply, and most of what is asked for in vain costs no second pass.
 package struct JSONObject {
   private let tape: JSONTape
   private let start: Int
   private let end: Int
   private var cursor: Int
+  /// What a look-up that passed over every field saw of the keys.
+  private var seen: KeySet?
 
   init(tape: JSONTape, index: Int) {
     self.tape = tape
@@ -20,25 +21,50 @@ package struct JSONObject {
   /// The value of `key`; nil when the object lacks it or has it as `null`.
   package mutating func value(_ key: StaticString) -> JSONValue? {
     let head = KeyHead(key)
+    if let seen, !head.isPossible(in: seen) { return nil }
+    var passed = KeySet()
     guard
-      let position = position(of: key, head, from: cursor, to: end) ?? position(of: key, head, from: start, to: cursor)
-    else { return nil }
+      let position = position(of: key, head, from: cursor, to: end, &passed)
+        ?? position(of: key, head, from: start, to: cursor, &passed)
+    else {
+      seen = passed
+      return nil
+    }
     cursor = tape.end(of: position + 1)
     let value = JSONValue(tape: tape, index: position + 1)
     return value.isNull ? nil : value
   }
 
   @inline(__always)
-  private func position(of key: StaticString, _ head: KeyHead, from first: Int, to last: Int) -> Int? {
+  private func position(
+    of key: StaticString, _ head: KeyHead, from first: Int, to last: Int, _ passed: inout KeySet
+  ) -> Int? {
     var position = first
     while position < last {
-      // The same head means the same length, so that the rest can be compared as it lies there.
-      if KeyHead(tape, position) == head, memcmp(tape.text(position), key.utf8Start, key.utf8CodeUnitCount) == 0 {
+      let word = tape.head(position)
+      if head.matches(word), Self.isEqual(tape.text(position), key.utf8Start, count: key.utf8CodeUnitCount) {
         return position
       }
-      position = tape.end(of: position + 1)
+      passed.insert(word)
+      position = tape.end(of: position &+ 1)
     }
     return nil
+  }
+
+  /// Whether two texts of `count` bytes, whose first four are the same, are the same: by words of which the last may overlap those before.
+  @inline(__always)
+  private static func isEqual(_ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>, count: Int) -> Bool {
+    func isEqual<Word: FixedWidthInteger>(at place: Int, _: Word.Type) -> Bool {
+      UnsafeRawPointer(one).loadUnaligned(fromByteOffset: place, as: Word.self)
+        == UnsafeRawPointer(other).loadUnaligned(fromByteOffset: place, as: Word.self)
+    }
+    if count < 8 { return count <= 4 || isEqual(at: count &- 4, UInt32.self) }
+    var place = 4
+    while place < count &- 8 {
+      if !isEqual(at: place, UInt64.self) { return false }
+      place &+= 8
+    }
+    return isEqual(at: count &- 8, UInt64.self)
   }
 
   /// Reads the value of `key`, if the object has it.
@@ -61,11 +87,14 @@ package struct JSONObject {
     return value
   }
 
-  /// Visits the fields in the order of the text.
-  package func forEach(_ visit: (String, JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
+  /// Visits the fields in the order of the text; the first as the one under `firstKey`, if that is given.
+  package func forEach(
+    firstKey: String? = nil, _ visit: (String, JSONValue) throws(MalformedJSON) -> Void
+  ) throws(MalformedJSON) {
     var position = start
     while position < end {
-      let key = String(decoding: tape.string(position), as: UTF8.self)
+      let given = position == start ? firstKey : nil
+      let key = given ?? String(decoding: tape.string(position), as: UTF8.self)
       do throws(MalformedJSON) {
         try visit(key, JSONValue(tape: tape, index: position + 1))
       } catch {
@@ -76,16 +105,44 @@ package struct JSONObject {
   }
 }
 
-/// The length of a key and its first letter, which tell most keys of an object apart.
-private struct KeyHead: Equatable {
-  private let bits: UInt64
+/// The length and the first four letters of a key, which tell most keys of an object apart.
+private struct KeyHead {
+  private let word: UInt64
+  /// The bits that count: of a shorter key, what follows it on the tape does not.
+  private let mask: UInt64
 
+  @inline(__always)
   init(_ key: StaticString) {
-    bits = UInt64(key.utf8CodeUnitCount) | UInt64(key.utf8Start[0]) << 32
+    let count = key.utf8CodeUnitCount
+    var letters: UInt64 = 0
+    if count >= 4 {
+      letters = UInt64(UInt32(littleEndian: UnsafeRawPointer(key.utf8Start).loadUnaligned(as: UInt32.self)))
+      mask = .max
+    } else {
+      for place in 0..<count { letters |= UInt64(key.utf8Start[place]) &<< (8 &* UInt64(place)) }
+      mask = (1 &<< (32 &+ 8 &* UInt64(count))) &- 1
+    }
+    word = UInt64(count) | letters &<< 32
   }
 
-  /// The head of the key at `position`: on the tape, a string is its length in four bytes, then its text and a NUL.
-  init(_ tape: JSONTape, _ position: Int) {
-    bits = UnsafeRawPointer(tape.strings + tape.payload(position)).loadUnaligned(as: UInt64.self) & 0xFF_FFFF_FFFF
+  /// Whether `other` begins a key of this length with these letters.
+  func matches(_ other: UInt64) -> Bool { other & mask == word }
+
+  /// Whether a key that begins like this may be in `keys`.
+  func isPossible(in keys: KeySet) -> Bool { keys.mayContain(word) }
+}
+
+/// A bit for each of 64 classes of keys, by their lengths and first letters: a key whose bit is not set is not among them.
+private struct KeySet {
+  private var bits: UInt64 = 0
+
+  /// Inserts a key by its head on the tape.
+  mutating func insert(_ head: UInt64) { bits |= Self.bit(head) }
+
+  /// Whether a key with that head may have been inserted.
+  func mayContain(_ head: UInt64) -> Bool { bits & Self.bit(head) != 0 }
+
+  private static func bit(_ head: UInt64) -> UInt64 {
+    1 &<< (((head & 0xFF_FFFF_FFFF) &* 0x9E37_79B9_7F4A_7C15) &>> 58)
   }
 }

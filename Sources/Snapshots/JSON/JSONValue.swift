@@ -63,7 +63,18 @@ package struct JSONValue {
   /// Visits each element of a list.
   package func forEach(_ visit: (JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
     guard isList else { throw isNot("a list") }
-    try JSONListShare(ofAll: self).forEach(visit)
+    let end = tape.end(of: index) - 1
+    var position = 0
+    var cursor = index + 1
+    while cursor < end {
+      do throws(MalformedJSON) {
+        try visit(JSONValue(tape: tape, index: cursor))
+      } catch {
+        throw error.inside(.index(position))
+      }
+      cursor = tape.end(of: cursor)
+      position += 1
+    }
   }
 
   /// The UTF-8 bytes of a string.
@@ -82,7 +93,7 @@ package struct JSONValue {
   package func string() throws(MalformedJSON) -> String { String(decoding: try bytes(), as: UTF8.self) }
 
   /// The value as a string that many others are too, such as a zone.
-  func recurringString() throws(MalformedJSON) -> String { tape.texts.text(try bytes()) }
+  func recurringString() throws(MalformedJSON) -> String { tape.recurringText(try bytes()) }
 
   /// The value as `true` or `false`.
   package func bool() throws(MalformedJSON) -> Bool {
@@ -101,11 +112,11 @@ package struct JSONValue {
     return value
   }
 
-  /// The value as an id.
-  package func identifier<Resource>() throws(MalformedJSON) -> Identifier<Resource> {
+  /// The value as an id, which many other values are too unless it is not `recurring`.
+  package func identifier<Resource>(isRecurring: Bool = true) throws(MalformedJSON) -> Identifier<Resource> {
     let bytes = try bytes()
     guard !bytes.isEmpty else { throw MalformedJSON("an id is empty") }
-    return Identifier(tape.texts.text(bytes))
+    return Identifier(isRecurring ? tape.recurringText(bytes) : String(decoding: bytes, as: UTF8.self))
   }
 
   /// The value as an address.

@@ -41,7 +41,7 @@ package struct PaddedBytes: ~Copyable, @unchecked Sendable {
 
   /// Adds `bytes` to the text, making room when there is none.
   mutating func append(_ bytes: some Collection<UInt8>) {
-    while room.count < bytes.count { grow() }
+    reserve(bytes.count)
     _ = UnsafeMutableBufferPointer(start: start + count, count: bytes.count).initialize(from: bytes)
     advance(by: bytes.count)
   }
@@ -57,9 +57,10 @@ package struct PaddedBytes: ~Copyable, @unchecked Sendable {
     (start + count).initialize(repeating: 0, count: Self.padding)
   }
 
-  /// Doubles the room.
-  mutating func grow() {
-    var text = PaddedBytes(capacity: capacity * 2)
+  /// Makes room for `length` bytes more, doubling what there is at the least.
+  mutating func reserve(_ length: Int) {
+    guard room.count < length else { return }
+    var text = PaddedBytes(capacity: max(capacity * 2, count + length))
     text.start.initialize(from: start, count: count)
     text.advance(by: count)
     self = text

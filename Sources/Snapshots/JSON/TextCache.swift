@@ -7,7 +7,7 @@ struct TextCache: ~Copyable {
   let reference: Reference
 
   /// Makes a cache of 2^`bits` slots.
-  init(bits: Int = 11) {
+  init(bits: Int = 10) {
     let slots = UnsafeMutablePointer<Slot>.allocate(capacity: 1 << bits)
     slots.initialize(repeating: Slot(key: Key(), text: ""), count: 1 << bits)
     reference = Reference(slots: slots, bits: bits)
