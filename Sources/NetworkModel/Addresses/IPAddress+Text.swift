@@ -26,19 +26,19 @@ private func parseV4(_ text: Span<UInt8>, in range: Range<Int>) -> UInt32? {
   var digits = 0
   var dots = 0
   for index in range {
-    let byte = text[index]
+    let byte = text[unchecked: index]
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       if digits == 1 && part == 0 { return nil }
-      part = part * 10 + UInt32(byte - UInt8(ascii: "0"))
-      digits += 1
+      part = part &* 10 &+ UInt32(byte &- UInt8(ascii: "0"))
+      digits &+= 1
       if part > 255 { return nil }
     case UInt8(ascii: "."):
       if digits == 0 || dots == 3 { return nil }
-      bits = bits << 8 | part
+      bits = bits &<< 8 | part
       part = 0
       digits = 0
-      dots += 1
+      dots &+= 1
     default:
       return nil
     }

@@ -24,11 +24,11 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
   package mutating func withRoot<Result>(
     of text: borrowing PaddedBytes, _ body: (JSONValue) throws(MalformedJSON) -> Result
   ) throws(MalformedJSON) -> Result {
-    guard parse(text), let root = root(sharing: nil) else {
+    guard parse(text), let tape = tape(sharing: nil) else {
       let reason = document.error.map { String(cString: $0) } ?? "no document"
       throw JSONSyntax.firstError(in: text) ?? MalformedJSON("is not JSON that can be read: \(reason)")
     }
-    return try body(root)
+    return try tape.withRoot(body)
   }
 
   /// Parses `text`; false when it is not JSON, and nobody looks for the reason.
@@ -43,13 +43,13 @@ package struct JSONParser: ~Copyable, @unchecked Sendable {
   func withParsed<Result, Failure: Error>(
     sharing texts: borrowing TextCache, _ body: (JSONValue) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    guard let root = root(sharing: texts.reference) else { preconditionFailure("nothing was parsed") }
-    return try body(root)
+    guard let tape = tape(sharing: texts.reference) else { preconditionFailure("nothing was parsed") }
+    return try tape.withRoot(body)
   }
 
-  private func root(sharing texts: TextCache.Reference?) -> JSONValue? {
+  private func tape(sharing texts: TextCache.Reference?) -> JSONTape? {
     guard let words = document.tape, let strings = document.strings else { return nil }
-    return JSONValue(tape: JSONTape(words: words, strings: strings, texts: texts), index: 1)
+    return JSONTape(words: words, strings: strings, texts: texts)
   }
 }
 
@@ -58,6 +58,13 @@ struct JSONTape {
   let words: UnsafePointer<UInt64>
   let strings: UnsafePointer<UInt8>
   let texts: TextCache.Reference?
+
+  /// Hands the root to `body`; values know their tape by where it is.
+  func withRoot<Result, Failure: Error>(
+    _ body: (JSONValue) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try withUnsafePointer(to: self) { tape throws(Failure) in try body(JSONValue(tape: tape, index: 1)) }
+  }
 
   func type(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: words[index] >> 56) }
 

@@ -4,35 +4,39 @@
 /// them costs one pass; in any other order the answer is the same. The first look-up in vain remembers which keys there are: AWS leaves out
 /// what does not apply, and most of what is asked for in vain costs no second pass.
 package struct JSONObject {
-  private let tape: JSONTape
+  private let tape: UnsafePointer<JSONTape>
   private let start: Int
   private let end: Int
   private var cursor: Int
   /// What a look-up that passed over every field saw of the keys.
   private var seen: KeySet?
 
-  init(tape: JSONTape, index: Int) {
+  init(tape: UnsafePointer<JSONTape>, index: Int) {
     self.tape = tape
     start = index + 1
-    end = tape.end(of: index) - 1
+    end = tape.pointee.end(of: index) - 1
     cursor = start
   }
 
   /// The value of `key`; nil when the object lacks it or has it as `null`.
   package mutating func value(_ key: StaticString) -> JSONValue? {
     let head = KeyHead(key)
+    let isNext = cursor < end && isKey(key, head, at: cursor)
+    guard let position = isNext ? cursor : position(of: key, head) else { return nil }
+    cursor = tape.pointee.end(of: position &+ 1)
+    let value = JSONValue(tape: tape, index: position &+ 1)
+    return value.isNull ? nil : value
+  }
+
+  /// Where a key stands that is not the next one. Kept apart from `value`, which is quick as long as that has little to do.
+  @inline(never)
+  private mutating func position(of key: StaticString, _ head: KeyHead) -> Int? {
     if let seen, !head.isPossible(in: seen) { return nil }
     var passed = KeySet()
-    guard
-      let position = position(of: key, head, from: cursor, to: end, &passed)
-        ?? position(of: key, head, from: start, to: cursor, &passed)
-    else {
-      seen = passed
-      return nil
-    }
-    cursor = tape.end(of: position + 1)
-    let value = JSONValue(tape: tape, index: position + 1)
-    return value.isNull ? nil : value
+    let found = position(of: key, head, from: cursor, to: end, &passed)
+      ?? position(of: key, head, from: start, to: cursor, &passed)
+    if found == nil { seen = passed }
+    return found
   }
 
   @inline(__always)
@@ -41,14 +45,17 @@ package struct JSONObject {
   ) -> Int? {
     var position = first
     while position < last {
-      let word = tape.head(position)
-      if head.matches(word), Self.isEqual(tape.text(position), key.utf8Start, count: key.utf8CodeUnitCount) {
-        return position
-      }
-      passed.insert(word)
-      position = tape.end(of: position &+ 1)
+      if isKey(key, head, at: position) { return position }
+      passed.insert(tape.pointee.head(position))
+      position = tape.pointee.end(of: position &+ 1)
     }
     return nil
+  }
+
+  @inline(__always)
+  private func isKey(_ key: StaticString, _ head: KeyHead, at position: Int) -> Bool {
+    head.matches(tape.pointee.head(position))
+      && Self.isEqual(tape.pointee.text(position), key.utf8Start, count: key.utf8CodeUnitCount)
   }
 
   /// Whether two texts of `count` bytes, whose first four are the same, are the same: by words of which the last may overlap those before.
@@ -94,13 +101,13 @@ package struct JSONObject {
     var position = start
     while position < end {
       let given = position == start ? firstKey : nil
-      let key = given ?? String(decoding: tape.string(position), as: UTF8.self)
+      let key = given ?? String(decoding: tape.pointee.string(position), as: UTF8.self)
       do throws(MalformedJSON) {
         try visit(key, JSONValue(tape: tape, index: position + 1))
       } catch {
         throw error.inside(.key(key))
       }
-      position = tape.end(of: position + 1)
+      position = tape.pointee.end(of: position + 1)
     }
   }
 }

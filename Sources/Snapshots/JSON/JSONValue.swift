@@ -3,25 +3,25 @@ package import NetworkModel
 
 /// A value in a parsed document, valid while the document is.
 package struct JSONValue {
-  let tape: JSONTape
+  let tape: UnsafePointer<JSONTape>
   let index: Int
 
-  init(tape: JSONTape, index: Int) {
+  init(tape: UnsafePointer<JSONTape>, index: Int) {
     self.tape = tape
     self.index = index
   }
 
   /// Whether the value is `null`.
-  package var isNull: Bool { tape.type(index) == UInt8(ascii: "n") }
+  package var isNull: Bool { tape.pointee.type(index) == UInt8(ascii: "n") }
 
   /// The value in a few words, for an error: `"abc"`, `70000`, `a list`.
   package var summary: String {
-    switch tape.type(index) {
+    switch tape.pointee.type(index) {
     case UInt8(ascii: "\""):
-      return "“\(String(decoding: tape.string(index), as: UTF8.self).abbreviated)”"
-    case UInt8(ascii: "l"): return "\(Int64(bitPattern: tape.words[index + 1]))"
-    case UInt8(ascii: "u"): return "\(tape.words[index + 1])"
-    case UInt8(ascii: "d"): return "\(Double(bitPattern: tape.words[index + 1]))"
+      return "“\(String(decoding: tape.pointee.string(index), as: UTF8.self).abbreviated)”"
+    case UInt8(ascii: "l"): return "\(Int64(bitPattern: tape.pointee.words[index + 1]))"
+    case UInt8(ascii: "u"): return "\(tape.pointee.words[index + 1])"
+    case UInt8(ascii: "d"): return "\(Double(bitPattern: tape.pointee.words[index + 1]))"
     case UInt8(ascii: "t"): return "true"
     case UInt8(ascii: "f"): return "false"
     case UInt8(ascii: "n"): return "null"
@@ -35,20 +35,20 @@ package struct JSONValue {
 
   /// The value as an object.
   package func object() throws(MalformedJSON) -> JSONObject {
-    guard tape.type(index) == UInt8(ascii: "{") else { throw isNot("an object") }
+    guard tape.pointee.type(index) == UInt8(ascii: "{") else { throw isNot("an object") }
     return JSONObject(tape: tape, index: index)
   }
 
   /// How many elements a list has, as far as the tape's 24 bits for it tell; 0 for anything but a list.
   var count: Int {
-    tape.type(index) == UInt8(ascii: "[") ? Int(tape.words[index] >> 32 & 0xFF_FFFF) : 0
+    tape.pointee.type(index) == UInt8(ascii: "[") ? Int(tape.pointee.words[index] >> 32 & 0xFF_FFFF) : 0
   }
 
   /// Whether the value is a list of nothing.
   var isEmptyList: Bool { isList && count == 0 }
 
   /// Whether the value is a list.
-  var isList: Bool { tape.type(index) == UInt8(ascii: "[") }
+  var isList: Bool { tape.pointee.type(index) == UInt8(ascii: "[") }
 
   /// Reads each element of a list.
   package func list<Element>(
@@ -63,7 +63,7 @@ package struct JSONValue {
   /// Visits each element of a list.
   package func forEach(_ visit: (JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
     guard isList else { throw isNot("a list") }
-    let end = tape.end(of: index) - 1
+    let end = tape.pointee.end(of: index) - 1
     var position = 0
     var cursor = index + 1
     while cursor < end {
@@ -72,32 +72,33 @@ package struct JSONValue {
       } catch {
         throw error.inside(.index(position))
       }
-      cursor = tape.end(of: cursor)
+      cursor = tape.pointee.end(of: cursor)
       position += 1
     }
   }
 
   /// The UTF-8 bytes of a string.
+  @inline(__always)
   func bytes() throws(MalformedJSON) -> UnsafeBufferPointer<UInt8> {
-    guard tape.type(index) == UInt8(ascii: "\"") else { throw isNot("a string") }
-    return tape.string(index)
+    guard tape.pointee.type(index) == UInt8(ascii: "\"") else { throw isNot("a string") }
+    return tape.pointee.string(index)
   }
 
   /// Whether a string is `text`.
   func isString(_ text: StaticString) throws(MalformedJSON) -> Bool {
     let bytes = try bytes()
-    return bytes.count == text.utf8CodeUnitCount && memcmp(tape.text(index), text.utf8Start, bytes.count) == 0
+    return bytes.count == text.utf8CodeUnitCount && memcmp(tape.pointee.text(index), text.utf8Start, bytes.count) == 0
   }
 
   /// The value as a string.
   package func string() throws(MalformedJSON) -> String { String(decoding: try bytes(), as: UTF8.self) }
 
   /// The value as a string that many others are too, such as a zone.
-  func recurringString() throws(MalformedJSON) -> String { tape.recurringText(try bytes()) }
+  func recurringString() throws(MalformedJSON) -> String { tape.pointee.recurringText(try bytes()) }
 
   /// The value as `true` or `false`.
   package func bool() throws(MalformedJSON) -> Bool {
-    switch tape.type(index) {
+    switch tape.pointee.type(index) {
     case UInt8(ascii: "t"): return true
     case UInt8(ascii: "f"): return false
     default: throw isNot("true or false")
@@ -106,8 +107,8 @@ package struct JSONValue {
 
   /// The value as a whole number in `range`.
   package func int(in range: ClosedRange<Int>) throws(MalformedJSON) -> Int {
-    guard tape.type(index) == UInt8(ascii: "l"),
-      let value = Int(exactly: Int64(bitPattern: tape.words[index + 1])), range.contains(value)
+    guard tape.pointee.type(index) == UInt8(ascii: "l"),
+      let value = Int(exactly: Int64(bitPattern: tape.pointee.words[index + 1])), range.contains(value)
     else { throw isNot("a whole number from \(range.lowerBound) to \(range.upperBound)") }
     return value
   }
@@ -116,7 +117,7 @@ package struct JSONValue {
   package func identifier<Resource>(isRecurring: Bool = true) throws(MalformedJSON) -> Identifier<Resource> {
     let bytes = try bytes()
     guard !bytes.isEmpty else { throw MalformedJSON("an id is empty") }
-    return Identifier(isRecurring ? tape.recurringText(bytes) : String(decoding: bytes, as: UTF8.self))
+    return Identifier(isRecurring ? tape.pointee.recurringText(bytes) : String(decoding: bytes, as: UTF8.self))
   }
 
   /// The value as an address.
