@@ -44,7 +44,7 @@ struct DescribedInstance: Sendable {
 
   init(_ value: JSONValue) throws(MalformedJSON) {
     var fields = try value.object()
-    let instance = try Instance(&fields)
+    let instance = try Instance(fields)
     self.instance = instance
     interfaces =
       try fields.optional("NetworkInterfaces") { list throws(MalformedJSON) in

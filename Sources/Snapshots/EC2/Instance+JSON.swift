@@ -2,18 +2,26 @@ internal import NetworkModel
 
 extension Instance {
   /// Reads one element of `Instances`.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
-    let id: Identifier<Instance> = try fields.requiredIdentifier("InstanceId")
-    let platform = try fields.string("Platform")
-    let details = try fields.recurringString("PlatformDetails")
-    let state = try fields.optional("State") { value throws(MalformedJSON) in
-      var state = try value.object()
-      return try state.string("Name")
+  init(_ fields: JSONObject) throws(MalformedJSON) {
+    var id: Identifier<Instance>?
+    var platform: String?
+    var details: String?
+    var state = State.running
+    var tags: (name: String?, others: [Tag]) = (nil, [])
+    try fields.visit { key, value throws(MalformedJSON) in
+      switch key {
+      case "InstanceId": id = try value.identifier()
+      case "Platform": platform = try value.string()
+      case "PlatformDetails": details = try value.recurringString()
+      case "State":
+        var fields = try value.object()
+        if let name = try fields.string("Name"), name != "running" { state = .other(name) }
+      case "Tags": tags = try value.tags()
+      default: break
+      }
     }
-    let tags = try fields.tags()
     self.init(
-      id: id, name: tags.name, tags: tags.others,
-      state: state.flatMap(\.self).map { $0 == "running" ? .running : .other($0) } ?? .running,
+      id: try JSONObject.required(id, "InstanceId"), name: tags.name, tags: tags.others, state: state,
       platform: details ?? platform)
   }
 }

@@ -11,8 +11,7 @@ extension NetworkACL {
     var outboundNumbers: Set<Int> = []
     let entries = try fields.optional("Entries") { list throws(MalformedJSON) in
       try list.list { value throws(MalformedJSON) in
-        var fields = try value.object()
-        let entry = try Entry(&fields)
+        let entry = try Entry(value.object())
         let isNew =
           entry.direction == .inbound
           ? inboundNumbers.insert(entry.number).inserted : outboundNumbers.insert(entry.number).inserted
@@ -35,29 +34,43 @@ extension NetworkACL {
 
 extension NetworkACL.Entry {
   /// Reads one element of `Entries`.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
-    let block = try fields.cidrBlock("CidrBlock")
-    let isOutbound = try fields.required("Egress") { value throws(MalformedJSON) in try value.bool() }
-    let icmp = try fields.optional("IcmpTypeCode") { value throws(MalformedJSON) in
-      var fields = try value.object()
-      return try PortSet(&fields, icmpType: "Type", code: "Code")
+  init(_ fields: JSONObject) throws(MalformedJSON) {
+    var block: CIDRBlock?
+    var blockV6: CIDRBlock?
+    var isOutbound: Bool?
+    var icmp: PortSet?
+    var ports: PortSet?
+    var ipProtocol: IPProtocol??
+    var action: Action?
+    var number: Int?
+    try fields.visit { key, value throws(MalformedJSON) in
+      switch key {
+      case "CidrBlock": block = try value.cidrBlock()
+      case "Egress": isOutbound = try value.bool()
+      case "IcmpTypeCode":
+        var fields = try value.object()
+        icmp = try PortSet(&fields, icmpType: "Type", code: "Code")
+      case "Ipv6CidrBlock": blockV6 = try value.cidrBlock()
+      case "PortRange":
+        var range = try value.object()
+        ports = try PortSet(&range, from: "From", to: "To")
+      case "Protocol": ipProtocol = try value.networkACLProtocol()
+      case "RuleAction":
+        if try value.isString("allow") {
+          action = .allow
+        } else {
+          guard try value.isString("deny") else { throw value.isNot("allow or deny") }
+          action = .deny
+        }
+      case "RuleNumber": number = try value.int(in: 1...65_535)
+      default: break
+      }
     }
-    let blockV6 = try fields.cidrBlock("Ipv6CidrBlock")
-    let ports = try fields.optional("PortRange") { value throws(MalformedJSON) in
-      var range = try value.object()
-      return try PortSet(&range, from: "From", to: "To")
-    }
-    let ipProtocol = try fields.required("Protocol") { value throws(MalformedJSON) in
-      try value.networkACLProtocol()
-    }
-    let action = try fields.required("RuleAction") { value throws(MalformedJSON) -> Action in
-      if try value.isString("allow") { return .allow }
-      guard try value.isString("deny") else { throw value.isNot("allow or deny") }
-      return .deny
-    }
-    let number = try fields.required("RuleNumber") { value throws(MalformedJSON) in
-      try value.int(in: 1...65_535)
-    }
+    let direction = try JSONObject.required(isOutbound, "Egress") ? Direction.outbound : .inbound
+    let read = (
+      protocol: try JSONObject.required(ipProtocol, "Protocol"), action: try JSONObject.required(action, "RuleAction"),
+      number: try JSONObject.required(number, "RuleNumber")
+    )
     guard let block = block ?? blockV6 else {
       throw MalformedJSON("lacks both “CidrBlock” and “Ipv6CidrBlock”")
     }
@@ -65,23 +78,23 @@ extension NetworkACL.Entry {
       throw MalformedJSON("has both “CidrBlock” and “Ipv6CidrBlock”")
     }
     let selectors: PortSet? =
-      switch ipProtocol {
+      switch read.protocol {
       case .icmp?: icmp
       // With an IPv4 block, 58 stands for all types whatever the entry says (trap 10, BOTO:ec2).
       case .icmpv6?: block.family == .v6 ? icmp : nil
       default: ports
       }
     self.init(
-      number: number, direction: isOutbound ? .outbound : .inbound, action: action, cidrBlock: block,
-      pattern: TrafficPattern(ipProtocol, selectors ?? .all))
+      number: read.number, direction: direction, action: read.action, cidrBlock: block,
+      pattern: TrafficPattern(read.protocol, selectors ?? .all))
   }
 }
 
 extension JSONValue {
   /// The protocol of a network ACL entry: the text of a number, −1 (nil) for all (BOTO:ec2).
   fileprivate func networkACLProtocol() throws(MalformedJSON) -> IPProtocol? {
+    if try isString("-1") { return nil }
     let text = try string()
-    if text == "-1" { return nil }
     guard let number = UInt8(text), String(number) == text else {
       throw isNot("a protocol number from 0 to 255, or -1 for all")
     }

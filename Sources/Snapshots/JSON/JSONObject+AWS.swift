@@ -4,18 +4,7 @@ internal import NetworkModel
 extension JSONObject {
   /// The tags in the list `key`: the value of `Name`, nil when there is none or it is empty, and the others.
   mutating func tags(_ key: StaticString = "Tags") throws(MalformedJSON) -> (name: String?, others: [Tag]) {
-    var name: String?
-    var others: [Tag] = []
-    _ = try optional(key) { list throws(MalformedJSON) in
-      try list.forEach { tag throws(MalformedJSON) in
-        var tag = try tag.object()
-        guard let key = try tag.string("Key") else { return }
-        let value = try tag.string("Value") ?? ""
-        if key == "Name" { name = value } else { others.append(Tag(key: key, value: value)) }
-      }
-    }
-    // Names are shown on terminals.
-    return (name?.isEmpty == true ? nil : name?.onOneLine, others)
+    try optional(key) { value throws(MalformedJSON) in try value.tags() } ?? (nil, [])
   }
 
   /// The value of the `Name` tag in the list `key`; nil when there is none or it is empty.
@@ -136,5 +125,21 @@ extension JSONObject {
     _ key: StaticString, of kind: Resource.Type = Resource.self
   ) throws(MalformedJSON) -> Identifier<Resource> {
     try required(key) { value throws(MalformedJSON) in try value.identifier() }
+  }
+}
+
+extension JSONValue {
+  /// The tags in a list: the value of `Name`, nil when there is none or it is empty, and the others.
+  func tags() throws(MalformedJSON) -> (name: String?, others: [Tag]) {
+    var name: String?
+    var others: [Tag] = []
+    try forEach { tag throws(MalformedJSON) in
+      var tag = try tag.object()
+      guard let key = try tag.string("Key") else { return }
+      let value = try tag.string("Value") ?? ""
+      if key == "Name" { name = value } else { others.append(Tag(key: key, value: value)) }
+    }
+    // Names are shown on terminals.
+    return (name?.isEmpty == true ? nil : name?.onOneLine, others)
   }
 }

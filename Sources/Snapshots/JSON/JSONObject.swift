@@ -1,15 +1,12 @@
 /// An object in a parsed document, read field by field.
 ///
 /// A look-up begins where the last one ended and wraps around, so that reading the fields in the order in which AWS writes
-/// them costs one pass; in any other order the answer is the same. The first look-up in vain remembers which keys there are: AWS leaves out
-/// what does not apply, and most of what is asked for in vain costs no second pass.
+/// them costs one pass; in any other order the answer is the same.
 package struct JSONObject {
   private let tape: UnsafePointer<JSONTape>
   private let start: Int
   private let end: Int
   private var cursor: Int
-  /// What a look-up that passed over every field saw of the keys.
-  private var seen: KeySet?
 
   init(tape: UnsafePointer<JSONTape>, index: Int) {
     self.tape = tape
@@ -21,32 +18,19 @@ package struct JSONObject {
   /// The value of `key`; nil when the object lacks it or has it as `null`.
   package mutating func value(_ key: StaticString) -> JSONValue? {
     let head = KeyHead(key)
-    let isNext = cursor < end && isKey(key, head, at: cursor)
-    guard let position = isNext ? cursor : position(of: key, head) else { return nil }
+    guard
+      let position = position(of: key, head, from: cursor, to: end) ?? position(of: key, head, from: start, to: cursor)
+    else { return nil }
     cursor = tape.pointee.end(of: position &+ 1)
     let value = JSONValue(tape: tape, index: position &+ 1)
     return value.isNull ? nil : value
   }
 
-  /// Where a key stands that is not the next one. Kept apart from `value`, which is quick as long as that has little to do.
-  @inline(never)
-  private mutating func position(of key: StaticString, _ head: KeyHead) -> Int? {
-    if let seen, !head.isPossible(in: seen) { return nil }
-    var passed = KeySet()
-    let found = position(of: key, head, from: cursor, to: end, &passed)
-      ?? position(of: key, head, from: start, to: cursor, &passed)
-    if found == nil { seen = passed }
-    return found
-  }
-
   @inline(__always)
-  private func position(
-    of key: StaticString, _ head: KeyHead, from first: Int, to last: Int, _ passed: inout KeySet
-  ) -> Int? {
+  private func position(of key: StaticString, _ head: KeyHead, from first: Int, to last: Int) -> Int? {
     var position = first
     while position < last {
       if isKey(key, head, at: position) { return position }
-      passed.insert(tape.pointee.head(position))
       position = tape.pointee.end(of: position &+ 1)
     }
     return nil
@@ -60,7 +44,7 @@ package struct JSONObject {
 
   /// Whether two texts of `count` bytes, whose first four are the same, are the same: by words of which the last may overlap those before.
   @inline(__always)
-  private static func isEqual(_ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>, count: Int) -> Bool {
+  fileprivate static func isEqual(_ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>, count: Int) -> Bool {
     func isEqual<Word: FixedWidthInteger>(at place: Int, _: Word.Type) -> Bool {
       UnsafeRawPointer(one).loadUnaligned(fromByteOffset: place, as: Word.self)
         == UnsafeRawPointer(other).loadUnaligned(fromByteOffset: place, as: Word.self)
@@ -90,7 +74,44 @@ package struct JSONObject {
   package mutating func required<Value>(
     _ key: StaticString, _ read: (JSONValue) throws(MalformedJSON) -> Value
   ) throws(MalformedJSON) -> Value {
-    guard let value = try optional(key, read) else { throw MalformedJSON("lacks “\(key)”") }
+    try Self.required(try optional(key, read), key)
+  }
+
+  /// A key of an object that is visited field by field, for a switch over the keys that are read.
+  struct Key {
+    fileprivate let tape: UnsafePointer<JSONTape>
+    fileprivate let position: Int
+    fileprivate let head: UInt64
+
+    /// Whether the key is `name`.
+    @inline(__always)
+    static func ~= (name: StaticString, key: Key) -> Bool {
+      KeyHead(name).matches(key.head)
+        && JSONObject.isEqual(
+          key.tape.pointee.text(key.position), name.utf8Start, count: name.utf8CodeUnitCount)
+    }
+  }
+
+  /// Visits the fields but those that are `null` in the order of the text: for objects with many fields of which many are read, where
+  /// a look-up for each would pass over the others again and again.
+  @inline(__always)
+  func visit(_ visit: (Key, JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
+    var position = start
+    while position < end {
+      let key = Key(tape: tape, position: position, head: tape.pointee.head(position))
+      let value = JSONValue(tape: tape, index: position &+ 1)
+      do throws(MalformedJSON) {
+        if !value.isNull { try visit(key, value) }
+      } catch {
+        throw error.inside(.key(String(decoding: tape.pointee.string(position), as: UTF8.self)))
+      }
+      position = tape.pointee.end(of: position &+ 1)
+    }
+  }
+
+  /// What was found under `key`, which the object must have.
+  static func required<Value>(_ value: Value?, _ key: StaticString) throws(MalformedJSON) -> Value {
+    guard let value else { throw MalformedJSON("lacks “\(key)”") }
     return value
   }
 
@@ -133,23 +154,6 @@ private struct KeyHead {
   }
 
   /// Whether `other` begins a key of this length with these letters.
+  @inline(__always)
   func matches(_ other: UInt64) -> Bool { other & mask == word }
-
-  /// Whether a key that begins like this may be in `keys`.
-  func isPossible(in keys: KeySet) -> Bool { keys.mayContain(word) }
-}
-
-/// A bit for each of 64 classes of keys, by their lengths and first letters: a key whose bit is not set is not among them.
-private struct KeySet {
-  private var bits: UInt64 = 0
-
-  /// Inserts a key by its head on the tape.
-  mutating func insert(_ head: UInt64) { bits |= Self.bit(head) }
-
-  /// Whether a key with that head may have been inserted.
-  func mayContain(_ head: UInt64) -> Bool { bits & Self.bit(head) != 0 }
-
-  private static func bit(_ head: UInt64) -> UInt64 {
-    1 &<< (((head & 0xFF_FFFF_FFFF) &* 0x9E37_79B9_7F4A_7C15) &>> 58)
-  }
 }

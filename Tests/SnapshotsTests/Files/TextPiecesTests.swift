@@ -53,12 +53,82 @@ import Testing
     }
   }
 
+  @Test func `a text in memory is read in pieces like a file`() throws {
+    let subnets = (0..<4_000).map {
+      #"{"SubnetId":"subnet-\#($0)","VpcId":"v","CidrBlock":"10.0.0.0/\#($0 == 3_333 ? 33 : 24)"}"#
+    }
+    let long =
+      #"{"SubnetId":"long","VpcId":"v","CidrBlockAssociationSet":[\#(Array(repeating: "{}", count: 100_000).joined(separator: ","))]}"#
+    func text(_ subnets: some Sequence<String>) -> String {
+      #"{"Subnets":[\#(subnets.joined(separator: ","))],"Vpcs":[]}"#
+    }
+    let right = try Snapshot(json: text(subnets[..<2_000] + [long] + subnets[..<3_333]))
+    #expect(
+      right.network.subnets.map(\.id.text) == (0..<2_000).map { "subnet-\($0)" } + ["long"]
+        + (2_000..<3_333).map { "subnet-\($0)" })
+    for wrong in [subnets, [long] + subnets.dropFirst()] {
+      #expect {
+        try Snapshot(json: text(wrong))
+      } throws: {
+        ($0 as? SnapshotError)?.place == "Subnets[3333].CidrBlock"
+      }
+    }
+    #expect {
+      try Snapshot(json: text(subnets[..<3_333] + [long]).dropLast().description)
+    } throws: {
+      ($0 as? SnapshotError)?.place.hasPrefix("line 1, column ") == true
+    }
+  }
+
   @Test func `of wrong values in a long list the first is told, whichever core meets one first`() throws {
     for wrong in [[0, 299], [149, 150], [20, 260, 280]] {
-      #expect {
-        try Snapshot(json: Self.subnets(wrong: Set(wrong)))
-      } throws: {
-        ($0 as? SnapshotError)?.place == "Subnets[\(wrong[0])].CidrBlock"
+      let folder = try TemporaryFolder(["a.json": Self.subnets(wrong: Set(wrong))])
+      for cores in 1...8 {
+        guard case .error(let error) = Outcome(folder.path, piecesOf: 700, onCores: cores) else {
+          Issue.record("\(wrong) were taken")
+          continue
+        }
+        #expect(error.place == "Subnets[\(wrong[0])].CidrBlock")
+      }
+    }
+  }
+
+  @Test func `elements longer than a piece, whose lists look like the place to cut, on more cores than there are`()
+    throws
+  {
+    func group(_ number: Int, rules: Int) -> String {
+      let ranges = (0..<rules).map { #"{"CidrIp": "10.0.\#($0 % 256).0/24", "Description": "\#(number)"}"# }
+      return
+        #"{"GroupId": "sg-\#(number)", "GroupName": "g", "VpcId": "v", "IpPermissions": [{"IpProtocol": "-1", "IpRanges": [\#(ranges.joined(separator: ", "))]}]}"#
+    }
+    func text(_ groups: Range<Int>) -> String {
+      #"{"SecurityGroups": [\#(groups.map { group($0, rules: $0 % 7 == 3 ? 60 : $0 % 3) }.joined(separator: ", "))]}"#
+    }
+    let files = ["a.json": text(0..<40), "b.json": Self.subnets(), "c.json": text(40..<60), "d.json": text(60..<160)]
+    for damage in ["", "c.json", "d.json"] {
+      var files = files
+      files[damage]?.removeLast(50)
+      let folder = try TemporaryFolder(files)
+      let expected = Outcome(folder.path, piecesOf: Self.whole)
+      if case .error(let error) = expected { #expect(error.file.hasSuffix(damage) && !damage.isEmpty) }
+      for cores in 1...8 {
+        for size in [40, 150, 400, 2_000] { #expect(Outcome(folder.path, piecesOf: size, onCores: cores) == expected) }
+      }
+    }
+  }
+
+  @Test func `indented texts are cut where the elements of the outermost lists end, whatever is in those`() throws {
+    let tags = #"{"Key": "a", "Value": "},\n        {"}, {"Key": "b", "Value": "c"}"#
+    for newline in ["\n", "\r\n"] {
+      let text = Self.subnets(description: tags).split(separator: "}, {\"SubnetId").joined(
+        separator: "},\(newline)    {\"SubnetId"
+      )
+      .replacing("[{", with: "[\(newline)    {")
+      let folder = try TemporaryFolder(["a.json": text, "b.json": text.replacing("subnet-", with: "other-")])
+      let expected = Outcome(folder.path, piecesOf: Self.whole)
+      if case .error(let error) = expected { Issue.record("\(error)") }
+      for size in [1, 50, 120, 333, 1_000, 5_000] {
+        for cores in [1, 3] { #expect(Outcome(folder.path, piecesOf: size, onCores: cores) == expected) }
       }
     }
   }
