@@ -6,7 +6,7 @@ struct DecodedPiece: Sendable {
   private let lists: [(key: String, list: Result<DecodedList, MalformedJSON>?)]
 
   /// Whether that is all of it.
-  let isWhole: Bool
+  let isComplete: Bool
 
   /// Reads what it can of a piece that begins at `start` of its text, by its root.
   init(of source: Source, _ start: PieceStart, _ root: JSONValue) {
@@ -24,16 +24,16 @@ struct DecodedPiece: Sendable {
       }
     }
     self.lists = lists
-    isWhole = !lists.isEmpty && lists.allSatisfy { $0.list != nil }
+    isComplete = !lists.isEmpty && lists.allSatisfy { $0.list != nil }
   }
 
-  /// Adds what was read to `builder`, and has it read the rest, if there is any, of the piece's root.
+  /// Adds what was read to `builder`; of an incomplete piece, which has to be at hand with its `root`, the rest is read by the way.
   func add(to builder: inout SnapshotBuilder, _ root: JSONValue? = nil) throws(SnapshotError) {
     do throws(MalformedJSON) {
       if let root { return try builder.readLists(root, start, from: source, decoded: lists.map(\.list)) }
       for case (let key, let list?) in lists {
         do throws(MalformedJSON) {
-          builder.add(try list.get())
+          try builder.add(list.get(), from: source.file)
         } catch {
           throw error.inside(.key(key))
         }

@@ -21,8 +21,7 @@ struct InputFile: ~Copyable {
     if path != "-" { close(descriptor) }
   }
 
-  /// Adds to `text` up to `limit` bytes, fewer only at the file's end: those from `offset` on, of what can be read once only those that
-  /// come next.
+  /// Appends up to `limit` bytes, fewer only at the end: those from `offset` on, or, of what is no regular file, whatever comes next.
   func read(into text: inout PaddedBytes, limit: Int, at offset: Int) throws(SnapshotError) {
     text.reserve(limit)
     var done = 0

@@ -22,19 +22,19 @@ final class PieceChain: Sendable {
 
   private let state = Mutex(State())
 
-  /// Where piece `number` begins; nil when it was taken back, or nobody needs it any more. Waits for that, to be woken by `bell`.
+  /// Where piece `number` begins; nil when it was taken back, or nobody needs it any more. Waits until either is known; `bell` is rung then.
   func start(of number: SnapshotPieces.Number, _ bell: DispatchSemaphore) -> PieceStart? {
-    enum Answer { case start(PieceStart), taken, unknown }
+    enum Answer { case start(PieceStart), takenBack, unknown }
     while true {
       let answer: Answer = state.withLock { state in
-        if state.isOver || state.generation != number.generation { return .taken }
+        if state.isOver || state.generation != number.generation { return .takenBack }
         if state.number == number.value { return .start(state.start) }
         state.waiting[number.value] = bell
         return .unknown
       }
       switch answer {
       case .start(let start): return start
-      case .taken: return nil
+      case .takenBack: return nil
       case .unknown: bell.wait()
       }
     }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Synchronization
 
 /// The pieces that were read, added to the network in their order.
@@ -6,8 +7,8 @@ internal import Synchronization
 final class PieceLine: Sendable {
   /// What became of a piece.
   enum Entry {
-    case whole(DecodedPiece)
-    /// One of which something is to be read together with what came before.
+    case decoded(DecodedPiece)
+    /// One of which something is left to be read together with what came before.
     case parsed(ParsedPiece)
     /// One that cannot be read.
     case failed(SnapshotError)
@@ -19,7 +20,13 @@ final class PieceLine: Sendable {
     var next = 0
     /// Whether somebody adds.
     var isMoving = false
+    /// How many of the entries hold parsers, and the readers that wait until fewer do.
+    var parsedCount = 0
+    var waiting: [DispatchSemaphore] = []
   }
+
+  /// As many parsers as wait with their pieces before their readers wait, too: each holds several times its piece's memory.
+  private static let mostParsed = 8
 
   /// What was read so far, up to the first thing that is wrong.
   private struct Reading {
@@ -35,7 +42,7 @@ final class PieceLine: Sendable {
   /// Whether something was wrong with a piece, so that those behind it count no more.
   var hasFailed: Bool { isWrong.load(ordering: .relaxed) }
 
-  /// The network with all that was added, unless something was wrong; the line has lost it then.
+  /// The network with all that was added, unless something was wrong. To be asked once: the line keeps nothing of it.
   func finished() throws(SnapshotError) -> SnapshotBuilder {
     // Taken out, so that nobody copies what is added to it.
     let reading = result.withLock { result in
@@ -46,15 +53,32 @@ final class PieceLine: Sendable {
     return reading.builder
   }
 
-  /// Has piece `number` added in its turn; whatever is read in this call is read with the texts that the caller remembers.
-  func add(_ entry: Entry, _ number: SnapshotPieces.Number, sharing texts: borrowing TextCache) {
-    let isFirst = line.withLock { line in
+  /// Has piece `number` added in its turn; whatever is read in this call is read with the texts that the caller remembers. The caller waits, until
+  /// `bell` is rung, where others are far behind.
+  func add(
+    _ entry: Entry, _ number: SnapshotPieces.Number, sharing texts: borrowing TextCache, _ bell: DispatchSemaphore
+  ) {
+    enum Task { case move, wait, nothing }
+    let task: Task = line.withLock { line in
       line.entries[number.value] = entry
-      if line.isMoving { return false }
-      line.isMoving = true
-      return true
+      if case .parsed = entry { line.parsedCount += 1 }
+      if !line.isMoving {
+        line.isMoving = true
+        return .move
+      }
+      if line.parsedCount <= Self.mostParsed { return .nothing }
+      line.waiting.append(bell)
+      return .wait
     }
-    guard isFirst else { return }
+    switch task {
+    case .move: move(sharing: texts)
+    case .wait: bell.wait()
+    case .nothing: break
+    }
+  }
+
+  /// Adds what waits, as far as nothing before it is missing.
+  private func move(sharing texts: borrowing TextCache) {
     while let entry = nextEntry() {
       result.withLock { result in
         if result.problem != nil { return }
@@ -70,8 +94,15 @@ final class PieceLine: Sendable {
 
   private func nextEntry() -> Entry? {
     line.withLock { line in
-      let entry = line.entries.removeValue(forKey: line.next)
-      if entry == nil { line.isMoving = false } else { line.next += 1 }
+      guard let entry = line.entries.removeValue(forKey: line.next) else {
+        line.isMoving = false
+        return nil
+      }
+      line.next += 1
+      if case .parsed = entry {
+        line.parsedCount -= 1
+        line.waiting.popLast()?.signal()
+      }
       return entry
     }
   }
@@ -80,7 +111,7 @@ final class PieceLine: Sendable {
     _ entry: Entry, to builder: inout SnapshotBuilder, _ texts: borrowing TextCache
   ) throws(SnapshotError) {
     switch entry {
-    case .whole(let piece): try piece.add(to: &builder)
+    case .decoded(let piece): try piece.add(to: &builder)
     case .parsed(let piece): try piece.add(to: &builder, sharing: texts)
     case .failed(let error): throw error
     }

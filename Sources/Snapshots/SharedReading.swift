@@ -41,15 +41,15 @@ final class SharedReading: Sendable {
           chain.prove(number, next: piece.isLast ? PieceStart() : PieceStart(behind: root, start))
           return DecodedPiece(of: piece.source, start, root)
         }
-        if decoded.isWhole {
-          line.add(.whole(decoded), number, sharing: texts)
+        if decoded.isComplete {
+          line.add(.decoded(decoded), number, sharing: texts, bell)
         } else {
-          line.add(.parsed(ParsedPiece(decoded, in: parser)), number, sharing: texts)
+          line.add(.parsed(ParsedPiece(decoded, in: parser)), number, sharing: texts, bell)
           parser = JSONParser()
         }
       } catch {
         chain.end()
-        line.add(.failed(error), number, sharing: texts)
+        line.add(.failed(error), number, sharing: texts, bell)
       }
       if line.hasFailed { chain.end() }
     }
@@ -75,12 +75,20 @@ final class SharedReading: Sendable {
     _ parser: inout JSONParser
   ) throws(SnapshotError) -> SnapshotPieces.Piece {
     if isJSON { return piece }
-    if piece.isLast { throw pieces.withLock { pieces in pieces.syntaxError(in: piece, with: &parser) } }
+    if piece.isLast { throw syntaxError(in: piece, text, &parser) }
     let longer = try pieces.withLock { pieces throws(SnapshotError) in
       let longer = try pieces.extend(piece, number, &text)
       chain.takeBack(before: pieces.next.generation)
       return longer
     }
     return try proven(longer, number, parser.parse(text), &text, &parser)
+  }
+
+  /// Why the text that ends with a piece is no JSON text.
+  private func syntaxError(
+    in piece: SnapshotPieces.Piece, _ text: borrowing PaddedBytes, _ parser: inout JSONParser
+  ) -> SnapshotError {
+    if piece.isAll { return SnapshotError(inTextOf: piece.source.file, text, with: &parser) }
+    return pieces.withLock { pieces in pieces.syntaxError(in: piece, with: &parser) }
   }
 }

@@ -14,7 +14,8 @@ public struct Snapshot: Sendable {
   ///
   /// The top-level key of a file decides what it holds, not its name. Keys that Portolan does not know are noticed, not fatal.
   ///
-  /// - Throws: `SnapshotError` for the first thing that is wrong; nothing is half-read.
+  /// - Throws: `SnapshotError` for the first thing that is wrong, which of a large text may be a value before a syntax error behind it;
+  ///   nothing is half-read.
   public init(readingFrom path: String) throws(SnapshotError) {
     try self.init(readingFrom: path, inPiecesOf: TextPieces.usualSize)
   }
@@ -22,7 +23,8 @@ public struct Snapshot: Sendable {
   /// Reads large texts in pieces of about `pieceSize` bytes, on so many cores; on all there are, unless told.
   package init(readingFrom path: String, inPiecesOf pieceSize: Int, onCores cores: Int? = nil) throws(SnapshotError) {
     if path == "-" {
-      try self.init(text: SnapshotFiles.read(path), name: path)
+      let text = try SnapshotFiles.read(path)
+      try self.init(SnapshotPieces(of: text, name: path, pieceSize: pieceSize), files: 1, onCores: cores)
     } else {
       let files = try SnapshotFiles.list(path)
       try self.init(SnapshotPieces(of: files, pieceSize: pieceSize), files: files.count, onCores: cores)
@@ -36,11 +38,7 @@ public struct Snapshot: Sendable {
 
   /// Reads the bytes of one text, as from a file called `name`.
   package init(utf8 bytes: some Collection<UInt8>, name: String) throws(SnapshotError) {
-    try self.init(text: PaddedBytes(bytes), name: name)
-  }
-
-  private init(text: consuming PaddedBytes, name: String) throws(SnapshotError) {
-    try self.init(SnapshotPieces(of: text, name: name, pieceSize: TextPieces.usualSize), files: 1)
+    try self.init(SnapshotPieces(of: PaddedBytes(bytes), name: name, pieceSize: TextPieces.usualSize), files: 1)
   }
 
   private init(_ pieces: consuming SnapshotPieces, files: Int, onCores cores: Int? = nil) throws(SnapshotError) {

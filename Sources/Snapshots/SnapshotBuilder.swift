@@ -15,7 +15,7 @@ struct SnapshotBuilder {
   /// The `Name` tags of EFS file systems, by their ids.
   var fileSystemNames: [String: String] = [:]
 
-  /// Reads the lists under the keys of a piece's root, of which the first ones may have been `decoded` already.
+  /// Reads the lists under the keys of a piece's root, and adds those that were `decoded` already; there is a place for each.
   mutating func readLists(
     _ root: JSONValue, _ start: PieceStart, from source: Source, decoded: [Result<DecodedList, MalformedJSON>?]
   ) throws(MalformedJSON) {
@@ -25,8 +25,8 @@ struct SnapshotBuilder {
     var place = 0
     try lists.forEach(firstKey: start.key) { key, value throws(MalformedJSON) in
       defer { place += 1 }
-      if place < decoded.count, let list = decoded[place] {
-        add(try list.get())
+      if let list = decoded[place] {
+        try add(list.get(), from: source.file)
       } else if !value.isNull {
         try readList(key, value, from: source)
       }

@@ -19,6 +19,16 @@ public struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertible
     self.init(file: file, place: error.place, problem: error.problem)
   }
 
+  /// Why the text of a file, which did not parse, is no JSON text.
+  init(inTextOf file: String, _ text: borrowing PaddedBytes, with parser: inout JSONParser) {
+    do throws(MalformedJSON) {
+      try parser.withRoot(of: text) { _ in }
+      self.init(file: file, problem: "changed while it was read: try again")
+    } catch {
+      self.init(file: file, error)
+    }
+  }
+
   /// The line for people; it never holds a line break or control character, whatever the file held.
   public var description: String {
     (place.isEmpty ? "\(file): \(problem)" : "\(file): \(place): \(problem)").onOneLine

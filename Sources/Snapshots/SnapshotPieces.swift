@@ -17,6 +17,8 @@ struct SnapshotPieces: ~Copyable {
 
     /// Whether it is the last of its text.
     var isLast: Bool { text.isLast }
+    /// Whether it is the whole text.
+    var isAll: Bool { text.isAll }
     /// How many bytes its text has up to the piece's end.
     var end: Int { text.range.upperBound }
   }
@@ -48,7 +50,7 @@ struct SnapshotPieces: ~Copyable {
     textNumber = 0
   }
 
-  /// As many pieces as there are at the most, as far as can be told before: fewer cores are worth their waking.
+  /// About how many pieces there are, fewer if files are small: no more cores are worth their waking.
   var estimatedCount: Int {
     var bytes = text.length
     for path in paths {
@@ -77,7 +79,7 @@ struct SnapshotPieces: ~Copyable {
     return Piece(source: source, textNumber: textNumber, text: try text.extend(piece.text, &bytes))
   }
 
-  /// Why the text that ends with `piece` is no JSON text.
+  /// Why the text that ends with `piece`, not its first, is no JSON text.
   mutating func syntaxError(in piece: Piece, with parser: inout JSONParser) -> SnapshotError {
     do throws(SnapshotError) {
       if piece.textNumber != textNumber { try open(piece.textNumber) }

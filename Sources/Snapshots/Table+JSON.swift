@@ -5,11 +5,7 @@ extension Table {
   mutating func read(
     _ list: JSONValue, _ notices: inout Notices, _ read: (inout JSONObject) throws(MalformedJSON) -> Element
   ) throws(MalformedJSON) {
-    let elements = try list.list { value throws(MalformedJSON) in
-      var fields = try value.object()
-      return try read(&fields)
-    }
-    add(elements, &notices)
+    add(try list.objects(read), &notices)
   }
 
   /// Adds all of `elements`. Of two descriptions of one resource the first counts.

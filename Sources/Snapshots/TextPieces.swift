@@ -2,8 +2,8 @@
 /// the kernel takes longer to make fresh memory than the parser takes to fill it.
 ///
 /// Between two elements of a list under a key of the root, `{"Vpcs": [a, b` is cut off: `{"Vpcs": [a]}` is one piece, and `{"": [b` begins
-/// the next. Where to cut is guessed by the last bytes that were read. The parser proves the guess: only at such a place does closing the list
-/// and the root complete a JSON text. When it does not, the piece is read again, longer.
+/// the next. Where to cut is guessed by the last bytes that were read: at a comma between two objects. The parser proves the guess: only where
+/// such objects are elements of such a list does closing the list and the root complete a JSON text. When it does not, the piece is made longer.
 struct TextPieces: ~Copyable {
   /// How many bytes a piece has as a rule.
   static let usualSize = 64 << 10
@@ -14,6 +14,11 @@ struct TextPieces: ~Copyable {
     let range: Range<Int>
     /// Whether no piece follows.
     let isLast: Bool
+    /// How many bytes were to be read for it.
+    fileprivate let size: Int
+
+    /// Whether it is the whole text.
+    var isAll: Bool { isLast && range.lowerBound == 0 }
   }
 
   /// The whole text.
@@ -29,6 +34,7 @@ struct TextPieces: ~Copyable {
   private let isCuttable: Bool
   /// What stands before the elements of the lists; empty where that says nothing.
   private var indentation: [UInt8] = []
+  /// How many bytes a piece has, more where the elements of a list are longer.
   private var size: Int
   /// Where the next piece begins.
   private var start = 0
@@ -77,7 +83,9 @@ struct TextPieces: ~Copyable {
 
   /// Makes `piece`, whose text is `text`, longer, since it turned out to be no JSON text. The pieces after it are others now.
   mutating func extend(_ piece: Piece, _ text: inout PaddedBytes) throws(SnapshotError) -> Piece {
-    size *= 2  // its elements are that long
+    size = piece.size * 2
+    // It may have misled.
+    indentation = []
     text.shrink(to: text.count - Self.ending.count)
     return try readOn(from: piece.range.lowerBound, into: &text)
   }
@@ -94,7 +102,7 @@ struct TextPieces: ~Copyable {
       if text.count - before < size {
         text.finish()
         isAtEnd = true
-        return Piece(range: first..<first + text.count - beginning, isLast: true)
+        return Piece(range: first..<first + text.count - beginning, isLast: true, size: size)
       }
       if isCuttable, let comma = guess(in: text, from: first) {
         text.shrink(to: comma)
@@ -102,7 +110,7 @@ struct TextPieces: ~Copyable {
         text.finish()
         start = first + comma - beginning + 1
         isAtEnd = false
-        return Piece(range: first..<start - 1, isLast: false)
+        return Piece(range: first..<start - 1, isLast: false, size: size)
       }
       size *= 2
     }
@@ -110,19 +118,11 @@ struct TextPieces: ~Copyable {
 
   /// Why the whole text, which is that of the file at `path`, is no JSON text.
   func syntaxError(in path: String, with parser: inout JSONParser) -> SnapshotError {
-    func error(in text: borrowing PaddedBytes) -> SnapshotError {
-      do throws(MalformedJSON) {
-        try parser.withRoot(of: text) { _ in }
-      } catch {
-        return SnapshotError(file: path, error)
-      }
-      return SnapshotError(file: path, problem: "changed while it was read: try again")
-    }
     switch whole {
-    case .memory(let text): return error(in: text)
+    case .memory(let text): return SnapshotError(inTextOf: path, text, with: &parser)
     case .file:
       do throws(SnapshotError) {
-        return error(in: try SnapshotFiles.read(path))
+        return SnapshotError(inTextOf: path, try SnapshotFiles.read(path), with: &parser)
       } catch {
         return error
       }
@@ -135,19 +135,18 @@ struct TextPieces: ~Copyable {
     return indentation.isEmpty ? Self.guess(in: text.bytes) : Self.guess(in: text.bytes, indentedBy: indentation)
   }
 
-  /// What stands before the first element of the first list, as far as it is no more than a line's end and the next line's beginning; where that
-  /// stands before an object, the object is as deep in the text.
+  /// The white space before the first element of the first list, if it holds a line break: what stands behind the same is as deep in the text.
   private static func indentation(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     guard let list = bytes.firstIndex(of: UInt8(ascii: "[")) else { return [] }
     let space = bytes[(list + 1)...].prefix(while: isSpace)
     return space.contains(UInt8(ascii: "\n")) ? Array(space) : []
   }
 
-  /// The last comma with an object of that indentation behind it.
+  /// The last comma between two objects of which the second is indented so.
   private static func guess(in bytes: UnsafeBufferPointer<UInt8>, indentedBy indentation: [UInt8]) -> Int? {
     let behind = indentation + [UInt8(ascii: "{")]
     return bytes.indices.last { place in
-      bytes[place] == UInt8(ascii: ",") && bytes[(place + 1)...].starts(with: behind)
+      bytes[place] == UInt8(ascii: ",") && bytes[(place + 1)...].starts(with: behind) && isBetweenObjects(place, bytes)
     }
   }
 

@@ -10,12 +10,13 @@ extension Instance {
     var tags: (name: String?, others: [Tag]) = (nil, [])
     try fields.visit { key, value throws(MalformedJSON) in
       switch key {
-      case "InstanceId": id = try value.identifier()
+      case "InstanceId": id = try value.identifier(isRecurring: false)
       case "Platform": platform = try value.string()
       case "PlatformDetails": details = try value.recurringString()
       case "State":
         var fields = try value.object()
-        if let name = try fields.string("Name"), name != "running" { state = .other(name) }
+        let name = try fields.string("Name") ?? "running"
+        state = name == "running" ? .running : .other(name)
       case "Tags": tags = try value.tags()
       default: break
       }

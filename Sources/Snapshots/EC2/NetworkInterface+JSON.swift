@@ -48,7 +48,7 @@ extension NetworkInterface {
       default: break
       }
     }
-    // Told once again by the interface itself, wherever in the text.
+    // Needs `PrivateIpAddress` and `Association`, wherever they stand.
     var addresses =
       try fields.optional("PrivateIpAddresses") { list throws(MalformedJSON) in
         try list.list { value throws(MalformedJSON) in try value.privateAddress(single, association) }

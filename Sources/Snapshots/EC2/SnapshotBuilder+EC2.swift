@@ -8,16 +8,8 @@ extension SnapshotBuilder {
       try network.vpcs.read(value, &notices) { fields throws(MalformedJSON) in
         try VPC(&fields, scope: source.scope)
       }
-    case "Subnets":
-      try network.subnets.read(value, &notices, Subnet.init)
-    case "NetworkAcls":
-      try network.networkACLs.read(value, &notices, NetworkACL.init)
-      try claims.networkACLs(value, in: source.file)
     case "PrefixLists", "ManagedPrefixLists", "ManagedPrefixListEntries":
       try readPrefixLists(value)
-    case "RouteTables":
-      try network.routeTables.read(value, &notices, RouteTable.init)
-      try claims.routeTables(value, in: source.file)
     case "Addresses":
       try network.elasticIPs.read(value, &notices, ElasticIP.init)
     default:

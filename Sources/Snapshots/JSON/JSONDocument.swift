@@ -81,7 +81,7 @@ struct JSONTape {
     }
   }
 
-  /// The head of the string at `index`: its length in 32 bits, then its first four bytes, of a shorter one with what follows it.
+  /// The head of the string at `index`: its length in 32 bits and the four bytes behind it, which of a shorter string are not all its own.
   func head(_ index: Int) -> UInt64 {
     UInt64(littleEndian: UnsafeRawPointer(strings + payload(index)).loadUnaligned(as: UInt64.self))
   }

@@ -93,7 +93,7 @@ package struct JSONObject {
   }
 
   /// Visits the fields but those that are `null` in the order of the text: for objects with many fields of which many are read, where
-  /// a look-up for each would pass over the others again and again.
+  /// a look-up for each would pass over the others again and again. A key that is there twice is visited twice.
   @inline(__always)
   func visit(_ visit: (Key, JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
     var position = start

@@ -60,6 +60,16 @@ package struct JSONValue {
     return elements
   }
 
+  /// Reads each object in a list.
+  func objects<Element>(
+    _ read: (inout JSONObject) throws(MalformedJSON) -> Element
+  ) throws(MalformedJSON) -> [Element] {
+    try list { value throws(MalformedJSON) in
+      var fields = try value.object()
+      return try read(&fields)
+    }
+  }
+
   /// Visits each element of a list.
   package func forEach(_ visit: (JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
     guard isList else { throw isNot("a list") }
@@ -113,7 +123,7 @@ package struct JSONValue {
     return value
   }
 
-  /// The value as an id, which many other values are too unless it is not `recurring`.
+  /// The value as an id; one that is not `isRecurring` is kept out of the shared texts.
   package func identifier<Resource>(isRecurring: Bool = true) throws(MalformedJSON) -> Identifier<Resource> {
     let bytes = try bytes()
     guard !bytes.isEmpty else { throw MalformedJSON("an id is empty") }

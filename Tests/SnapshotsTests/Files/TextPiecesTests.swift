@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import NetworkModel
 import Seeds
@@ -201,7 +202,42 @@ import Testing
     for size in 60..<260 { #expect(Outcome(folder.path, piecesOf: size) == expected, "pieces of \(size)") }
   }
 
-  @Test func `a list under a key too long to repeat is read at once`() throws {
+  @Test func `a comma without an element before it is wrong wherever a piece ends`() throws {
+    for separator in ["", "\n  "] {
+      let long = String(repeating: "x", count: 300)
+      let text =
+        #"{"Vpcs": [\#(separator){"VpcId": "vpc-1"}], "Subnets": [,\#(separator){"SubnetId": "s", "VpcId": "vpc-1", "X": "\#(long)"}]}"#
+      let folder = try TemporaryFolder(["a.json": text])
+      let expected = Outcome(folder.path, piecesOf: Self.whole)
+      guard case .error = expected else {
+        Issue.record("a list that begins with a comma was taken")
+        continue
+      }
+      for size in 1...200 { #expect(Outcome(folder.path, piecesOf: size) == expected, "pieces of \(size)") }
+    }
+  }
+
+  /// It can be read once only, so that what is wrong with it must be told by what was read.
+  @Test(.timeLimit(.minutes(1))) func `a pipe with a syntax error, beside a large file`() throws {
+    let folder = try TemporaryFolder(["b.json": Self.subnets()])
+    let pipe = "\(folder.path)/a.json"
+    for cores in [1, 2, 8] {
+      try #require(mkfifo(pipe, 0o600) == 0)
+      DispatchQueue.global().async {
+        guard let file = fopen(pipe, "w") else { return }
+        fputs(#"{"Vpcs": ["#, file)
+        fclose(file)
+      }
+      guard case .error(let error) = Outcome(folder.path, piecesOf: 500, onCores: cores) else {
+        Issue.record("half a list was taken")
+        continue
+      }
+      #expect(error.file == pipe && error.place.hasPrefix("line 1, column 11"))
+      unlink(pipe)
+    }
+  }
+
+  @Test func `a list under a long key is read like any other`() throws {
     let key = String(repeating: "x", count: 2_000)
     let list = repeatElement("{}", count: 1_000).joined(separator: ",")
     let folder = try TemporaryFolder([

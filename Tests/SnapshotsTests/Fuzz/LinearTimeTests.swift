@@ -4,16 +4,11 @@ import Testing
 
 /// Reading takes time in proportion to what is read.
 @Suite(.serialized) struct LinearTimeTests {
-  /// The processor time that this thread takes to read a text, whatever else runs; of a long list, for its own share of the elements.
-  private static func seconds(reading json: String) throws -> Double {
-    try seconds { _ = try Snapshot(json: json) }
-  }
-
-  /// The same for a file in pieces of about 4,000 bytes, on this core alone.
-  private static func seconds(readingInPieces json: String) throws -> Double {
+  /// The processor time that this thread takes to read a file in pieces of so many bytes, on this core alone, whatever else runs.
+  private static func seconds(reading json: String, inPiecesOf size: Int) throws -> Double {
     let folder = try TemporaryFolder(["a.json": json])
     let path = folder.path
-    return try seconds { _ = try Snapshot(readingFrom: path, inPiecesOf: 4_000, onCores: 1) }
+    return try seconds { _ = try Snapshot(readingFrom: path, inPiecesOf: size, onCores: 1) }
   }
 
   private static func seconds(_ read: () throws -> Void) throws -> Double {
@@ -33,14 +28,11 @@ import Testing
 
   /// Eightfold work takes about eightfold time when it is linear, and 64-fold when it is quadratic.
   private static func expectLinear(_ json: (Int) -> String) throws {
-    let few = try seconds(reading: json(5_000))
-    let many = try seconds(reading: json(40_000))
-    #expect(many < 25 * max(few, 0.001), "\(few) s for 5,000 and \(many) s for 40,000")
-    let fewInPieces = try seconds(readingInPieces: json(5_000))
-    let manyInPieces = try seconds(readingInPieces: json(40_000))
-    #expect(
-      manyInPieces < 25 * max(fewInPieces, 0.001),
-      "in pieces, \(fewInPieces) s for 5,000 and \(manyInPieces) s for 40,000")
+    let (few, many) = (json(5_000), json(40_000))
+    for size in [4_000, 1 << 40] {
+      let (short, long) = try (seconds(reading: few, inPiecesOf: size), seconds(reading: many, inPiecesOf: size))
+      #expect(long < 25 * max(short, 0.001), "in pieces of \(size), \(short) s for 5,000 and \(long) s for 40,000")
+    }
   }
 
   @Test func `a reservation for each instance`() throws {
