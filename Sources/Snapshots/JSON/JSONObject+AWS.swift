@@ -2,11 +2,6 @@ internal import NetworkModel
 
 /// The shapes that recur in AWS's answers.
 extension JSONObject {
-  /// The tags in the list `key`: the value of `Name`, nil when there is none or it is empty, and the others.
-  mutating func tags(_ key: StaticString = "Tags") throws(MalformedJSON) -> (name: String?, others: [Tag]) {
-    try optional(key) { value throws(MalformedJSON) in try value.tags() } ?? (nil, [])
-  }
-
   /// The value of the `Name` tag in the list `key`; nil when there is none or it is empty.
   mutating func nameTag(_ key: StaticString = "Tags") throws(MalformedJSON) -> String? {
     var name: String?
@@ -52,10 +47,6 @@ extension JSONObject {
 
   mutating func string(_ key: StaticString) throws(MalformedJSON) -> String? {
     try optional(key) { value throws(MalformedJSON) in try value.string() }
-  }
-
-  mutating func recurringString(_ key: StaticString) throws(MalformedJSON) -> String? {
-    try optional(key) { value throws(MalformedJSON) in try value.recurringString() }
   }
 
   mutating func bool(_ key: StaticString) throws(MalformedJSON) -> Bool? {

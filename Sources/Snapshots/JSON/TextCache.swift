@@ -6,15 +6,18 @@ struct TextCache: ~Copyable {
   /// The slots themselves, for values that must stay plain; valid while the cache is.
   let reference: Reference
 
-  /// Makes a cache of 2^`bits` slots.
-  init(bits: Int = 10) {
-    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: 1 << bits)
-    slots.initialize(repeating: Slot(key: Key(), text: ""), count: 1 << bits)
-    reference = Reference(slots: slots, bits: bits)
+  /// The logarithm of the number of slots.
+  private static let bits = 10
+
+  /// Makes a cache that remembers nothing yet.
+  init() {
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: 1 << Self.bits)
+    slots.initialize(repeating: Slot(key: Key(), text: ""), count: 1 << Self.bits)
+    reference = Reference(slots: slots)
   }
 
   deinit {
-    reference.slots.deinitialize(count: 1 << reference.bits)
+    reference.slots.deinitialize(count: 1 << Self.bits)
     reference.slots.deallocate()
   }
 
@@ -48,12 +51,11 @@ struct TextCache: ~Copyable {
   /// A cache that something else keeps alive.
   struct Reference {
     fileprivate let slots: UnsafeMutablePointer<Slot>
-    fileprivate let bits: Int
 
     /// The text of `bytes`, which are valid UTF-8.
     func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
       guard let key = Key(bytes) else { return String(decoding: bytes, as: UTF8.self) }
-      let slot = slots + Int(truncatingIfNeeded: key.hash >> UInt64(64 - bits))
+      let slot = slots + Int(truncatingIfNeeded: key.hash >> UInt64(64 - TextCache.bits))
       if slot.pointee.key != key {
         slot.pointee = Slot(key: key, text: String(decoding: bytes, as: UTF8.self))
       }
