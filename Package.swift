@@ -17,10 +17,11 @@ let package = Package(
   targets: [
     // What each target holds and may import: docs/architecture.md, enforced by ArchitectureTests.
     .target(name: "Ports"),
-    .target(name: "NetworkModel", dependencies: ["Ports"]),
-    .target(name: "Reachability", dependencies: ["Ports", "NetworkModel"]),
+    .target(name: "AWSCatalogue"),
+    .target(name: "NetworkModel", dependencies: ["Ports", "AWSCatalogue"]),
+    .target(name: "Reachability", dependencies: ["Ports", "AWSCatalogue", "NetworkModel"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "Snapshots", dependencies: ["Ports", "NetworkModel", "CSimdjson"]),
+    .target(name: "Snapshots", dependencies: ["Ports", "AWSCatalogue", "NetworkModel", "CSimdjson"]),
     .systemLibrary(name: "CYAML"),
     .target(name: "IntentFiles", dependencies: ["Ports", "NetworkModel", "Reachability", "CYAML"]),
     .target(name: "CLinux"),
@@ -28,7 +29,7 @@ let package = Package(
     .target(name: "Witness", dependencies: ["Ports", "NetworkModel", "Reachability", "KernelLab"]),
     .target(name: "HostPorts", dependencies: ["Ports", "CLinux"]),
     .target(name: "FlowLogs", dependencies: ["NetworkModel"]),
-    .target(name: "Render", dependencies: ["Ports", "NetworkModel", "Reachability", "HostPorts"]),
+    .target(name: "Render", dependencies: ["Ports", "AWSCatalogue", "NetworkModel", "Reachability", "HostPorts"]),
     .target(
       name: "PortolanServer",
       dependencies: [
@@ -39,13 +40,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       ],
       resources: [.embedInCode("Assets")]),
-    .target(name: "Program", dependencies: ["NetworkModel", "Reachability", "Snapshots"]),
+    .target(name: "Program", dependencies: ["AWSCatalogue", "NetworkModel", "Reachability", "Snapshots"]),
     // A program of its own, so that nobody waits for HTTP who does not want it: it takes minutes to build and milliseconds to load.
     .executableTarget(name: "portolan-serve", dependencies: ["PortolanServer", "Program"]),
     .executableTarget(
       name: "portolan",
       dependencies: [
-        "Ports", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render",
+        "Ports", "AWSCatalogue", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux",
+        "Render",
         "KernelLab", "Witness", "IntentFiles", "Program",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -57,8 +59,8 @@ let package = Package(
     // Random numbers for tests, the same each time.
     .target(name: "Seeds", path: "Tests/Seeds"),
     .testTarget(name: "PortsTests", dependencies: ["Seeds", "Ports"]),
-    .testTarget(name: "NetworkModelTests", dependencies: ["Seeds", "Ports", "NetworkModel"]),
-    .testTarget(name: "SnapshotsTests", dependencies: ["Seeds", "Ports", "NetworkModel", "Snapshots"]),
+    .testTarget(name: "NetworkModelTests", dependencies: ["Seeds", "Ports", "AWSCatalogue", "NetworkModel"]),
+    .testTarget(name: "SnapshotsTests", dependencies: ["Seeds", "Ports", "AWSCatalogue", "NetworkModel", "Snapshots"]),
     // Holds sockets for tests and benchmarks to list.
     .executableTarget(name: "SocketHolder", path: "Tests/SocketHolder"),
     // Runs a command where the kernel does not list sockets over netlink.
@@ -70,7 +72,7 @@ let package = Package(
     .testTarget(name: "RenderTests", dependencies: ["Ports", "HostPorts", "Render"]),
     .testTarget(
       name: "ReachabilityTests",
-      dependencies: ["Seeds", "Ports", "NetworkModel", "Reachability", "Snapshots", "Render"]),
+      dependencies: ["Seeds", "Ports", "AWSCatalogue", "NetworkModel", "Reachability", "Snapshots", "Render"]),
     // Knows nothing of the engine or of the model, so that neither can lead it astray.
     .target(name: "Oracle", path: "Tests/Oracle"),
     .testTarget(
@@ -82,12 +84,13 @@ let package = Package(
     .testTarget(
       name: "WitnessTests",
       dependencies: ["Oracle", "Ports", "NetworkModel", "Reachability", "Snapshots", "KernelLab", "Witness"]),
-    .testTarget(name: "ScenarioTests", dependencies: ["Ports", "NetworkModel", "Reachability", "Snapshots"]),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Ports", "AWSCatalogue", "NetworkModel", "Reachability", "Snapshots"]),
     .testTarget(
       name: "CommandTests", dependencies: ["portolan", "portolan-serve", "KernelLab", "Sandbox", "SocketHolder"],
       exclude: ["Account", "Browser", "Golden"]),
     .testTarget(name: "PortolanServerTests", dependencies: ["Seeds", "PortolanServer"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["portolan"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["AWSCatalogue", "portolan"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -51,6 +51,13 @@ public struct Network: Sendable {
   /// `DescribeVpcBlockPublicAccessExclusions`
   public var blockPublicAccessExclusions = Table<BlockPublicAccessExclusion>()
 
+  /// Which calls the network was read from, and which of them are whole
+  public var ledger = CallLedger.complete
+  /// What cannot be relied on, by the id of the resource
+  public var doubts: [String: [Doubt]] = [:]
+  /// Whether nothing is taken for granted: an assumption counts as a fact that is missing.
+  public var isStrict = false
+
   /// Makes an empty network.
   public init() {}
 }

@@ -5,6 +5,9 @@ struct DecodedPiece: Sendable {
   /// The lists under the keys of its root, in their order; nil for what must be read together with what came before.
   private let lists: [(key: String, list: Result<DecodedList, MalformedJSON>?)]
 
+  /// The keys of its root that hold anything.
+  private let answered: [String]
+
   /// Whether that is all of it.
   let isComplete: Bool
 
@@ -13,8 +16,10 @@ struct DecodedPiece: Sendable {
     self.source = source
     self.start = start
     var lists: [(key: String, list: Result<DecodedList, MalformedJSON>?)] = []
+    var answered: [String] = []
     if let fields = try? root.object() {
       try? fields.forEach(firstKey: start.key) { key, value in
+        if !value.isNull { answered.append(key) }
         do throws(MalformedJSON) {
           let list = value.isNull ? nil : try DecodedList(key, value)
           lists.append((key, list.map { .success($0) }))
@@ -24,11 +29,13 @@ struct DecodedPiece: Sendable {
       }
     }
     self.lists = lists
+    self.answered = answered
     isComplete = !lists.isEmpty && lists.allSatisfy { $0.list != nil }
   }
 
   /// Adds what was read to `builder`; of an incomplete piece, which has to be at hand with its `root`, the rest is read by the way.
   func add(to builder: inout SnapshotBuilder, _ root: JSONValue? = nil) throws(SnapshotError) {
+    for key in answered { builder.calls.note(key: key, from: source) }
     do throws(MalformedJSON) {
       if let root { return try builder.readLists(root, start, from: source, decoded: lists.map(\.list)) }
       for case (let key, let list?) in lists {

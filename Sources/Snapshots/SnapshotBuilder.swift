@@ -4,6 +4,7 @@ internal import NetworkModel
 struct SnapshotBuilder {
   var network = Network()
   var notices = Notices()
+  var calls = CallRecord()
   var claims = Claims()
   /// The interfaces that only their instance describes.
   var instanceInterfaces = Table<NetworkInterface>()
@@ -40,7 +41,9 @@ struct SnapshotBuilder {
     if try readLoadBalancers(key, value, from: source) { return }
     if try readServices(key, value, from: source) { return }
     switch key {
-    case "NextToken", "Marker", "NextMarker": notices.noteTruncated(source.file)
+    case "NextToken", "Marker", "NextMarker":
+      notices.noteTruncated(source.file)
+      calls.noteToken(in: source.file)
     case "ResponseMetadata": break
     case "failures" where value.isEmptyList: break  // what `DescribeTasks` prints when it found every task
     default: notices.noteUnread(key)
@@ -49,6 +52,7 @@ struct SnapshotBuilder {
 
   /// The network, with what one list says of another brought together.
   consuming func finished() -> (network: Network, notices: [String]) {
+    network.ledger = calls.ledger
     composeEC2()
     composeTransitGateways()
     composeLoadBalancers()

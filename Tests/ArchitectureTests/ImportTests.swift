@@ -9,10 +9,11 @@ import Testing
   /// The modules each target may import, and why no others.
   private static let rules: [(target: String, allowed: Set<String>, reason: String)] = [
     ("Sources/Ports", [], "the port algebra is usable by anyone, and starts in no time without Foundation"),
-    ("Sources/NetworkModel", ["Ports"], "the model is plain values: nothing of files, JSON or verdicts"),
-    ("Sources/Reachability", ["Ports", "NetworkModel"], "the engine is pure: no input, no output, no clock"),
+    ("Sources/AWSCatalogue", [], "what AWS can be asked is a table: no model of it, and no reader"),
+    ("Sources/NetworkModel", ["Ports", "AWSCatalogue"], "the model is plain values: nothing of files, JSON or verdicts"),
+    ("Sources/Reachability", ["Ports", "AWSCatalogue", "NetworkModel"], "the engine is pure: no input, no output, no clock"),
     (
-      "Sources/Snapshots", ["Ports", "NetworkModel", "CSimdjson", "Dispatch", "Glibc", "Synchronization"],
+      "Sources/Snapshots", ["Ports", "AWSCatalogue", "NetworkModel", "CSimdjson", "Dispatch", "Glibc", "Synchronization"],
       "the reader must not see the engine, so that neither can bend to the other"
     ),
     (
@@ -24,7 +25,7 @@ import Testing
       "what was logged is seen without the engine, so that neither can bend to the other"
     ),
     (
-      "Sources/Render", ["Ports", "NetworkModel", "Reachability", "HostPorts"],
+      "Sources/Render", ["Ports", "AWSCatalogue", "NetworkModel", "Reachability", "HostPorts"],
       "answers are formatted, not computed or read"
     ),
     (
@@ -50,7 +51,8 @@ import Testing
     (
       "Sources/portolan",
       [
-        "Ports", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render", "KernelLab",
+        "Ports", "AWSCatalogue", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render",
+        "KernelLab",
         "Witness", "IntentFiles", "Program", "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
       ],
       "the command starts in milliseconds without Foundation"
@@ -60,7 +62,7 @@ import Testing
       "what is served is decided by the server, and who may ask"
     ),
     (
-      "Sources/Program", ["NetworkModel", "Reachability", "Snapshots", "Glibc"],
+      "Sources/Program", ["AWSCatalogue", "NetworkModel", "Reachability", "Snapshots", "Glibc"],
       "what both programs share is how they read, speak and end"
     ),
     ("Tests/Oracle", [], "the witness knows nothing of what it judges"),
