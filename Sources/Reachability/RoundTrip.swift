@@ -77,7 +77,9 @@ extension Plane {
   /// Whether packets between two hosts, there and back, meet filters alone, as most do: both run, are in one VPC, and AWS has neither of
   /// them to carry the connections of others.
   fileprivate func hasNothingButFilters(between one: Host, _ other: Host) -> Bool {
-    guard !one.isGateway, !other.isGateway, !one.isStopped, !other.isStopped, one.sharesVPC(with: other) else {
+    guard !one.isGateway, !other.isGateway, one.presence.effect == .pass, other.presence.effect == .pass,
+      one.sharesVPC(with: other)
+    else {
       return false
     }
     return one.isNeighbour(of: other)

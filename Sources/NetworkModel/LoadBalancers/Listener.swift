@@ -7,6 +7,8 @@ public struct Listener: Resource {
     case forward(Identifier<TargetGroup>)
     /// The load balancer answers by itself: a redirect, a fixed response, or a demand to sign in.
     case answer
+    /// Whatever a rule says that the snapshot does not describe.
+    case undescribed
   }
 
   /// The ARN; for a Classic Load Balancer's, one made of the load balancer's and the port.
@@ -44,6 +46,10 @@ public struct Listener: Resource {
 extension Listener.Action {
   /// The target group's ARN, or nothing for an answer of the load balancer's own.
   fileprivate var text: String {
-    if case .forward(let group) = self { group.text } else { "" }
+    switch self {
+    case .forward(let group): group.text
+    case .answer: ""
+    case .undescribed: "undescribed"
+    }
   }
 }

@@ -71,11 +71,15 @@ public struct LoadBalancer: Resource {
   /// Whether IPv6 packets from the internet are dropped (`ipv6.deny_all_igw_traffic`).
   public let deniesInternetTraffic: Bool
 
+  /// Whether the snapshot tells its attributes; what it does not tell is as by default.
+  public let knowsAttributes: Bool
+
   /// Makes a load balancer.
   public init(
     id: Identifier<LoadBalancer>, name: String, dnsName: String? = nil, kind: Kind, isInternetFacing: Bool,
     vpc: Identifier<VPC>?, state: String = "active", zones: [Zone], securityGroups: [Identifier<SecurityGroup>] = [],
-    isDualStack: Bool = false, isCrossZone: Bool? = nil, deniesInternetTraffic: Bool = false
+    isDualStack: Bool = false, isCrossZone: Bool? = nil, deniesInternetTraffic: Bool = false,
+    knowsAttributes: Bool = true
   ) {
     self.id = id
     self.name = name
@@ -89,6 +93,7 @@ public struct LoadBalancer: Resource {
     self.isDualStack = isDualStack
     self.isCrossZone = isCrossZone
     self.deniesInternetTraffic = deniesInternetTraffic
+    self.knowsAttributes = knowsAttributes
   }
 
   /// Whether `interface` is one of its nodes': AWS says so in the interface's description alone.

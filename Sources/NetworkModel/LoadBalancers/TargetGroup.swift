@@ -55,11 +55,14 @@ public struct TargetGroup: Resource {
   /// `load_balancing.cross_zone.enabled`; nil for the load balancer's, or when the snapshot does not say.
   public let isCrossZone: Bool?
 
+  /// Whether the snapshot tells its attributes; what it does not tell is as by default.
+  public let knowsAttributes: Bool
+
   /// Makes a target group; `targets` may come in any order.
   public init(
     id: Identifier<TargetGroup>, name: String, protocol: String?, port: UInt16?, vpc: Identifier<VPC>?,
     targetType: TargetType?, targets: [Target]?, healthCheckPort: UInt16? = nil, checksHealth: Bool = true,
-    preservesClientIP: Bool? = nil, isCrossZone: Bool? = nil
+    preservesClientIP: Bool? = nil, isCrossZone: Bool? = nil, knowsAttributes: Bool = true
   ) {
     self.id = id
     self.name = name
@@ -72,6 +75,7 @@ public struct TargetGroup: Resource {
     self.checksHealth = checksHealth
     self.preservesClientIP = preservesClientIP
     self.isCrossZone = isCrossZone
+    self.knowsAttributes = knowsAttributes
   }
 
   /// Whether targets of a Network Load Balancer see the addresses and ports of its clients, by this group's attributes: what is left out

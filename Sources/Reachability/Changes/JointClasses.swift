@@ -80,7 +80,7 @@ struct JointClasses {
             guard let one = member.before, let other = member.after, one.interface == other.interface else {
               return false
             }
-            return one.address == other.address && one.instanceState == other.instanceState
+            return one.address == other.address && one.presence.effect == other.presence.effect
               && old.network.hasSameGroups(as: new.network, on: one.interface)
           } && changedGroups.isDisjoint(with: (first.before?.interface.securityGroups ?? []).map(\.text)))
     }

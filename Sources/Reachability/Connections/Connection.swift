@@ -244,9 +244,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
   private mutating func connect(_ client: Place, _ service: AmazonService, _ server: Place, _ traffic: Traffic) {
     func way(_ selectors: PortSet) -> Visitor {
       var visitor = Visitor(of: selectors, through: plane)
-      if let host = client.host, let (code, reason) = host.refusal(asServer: false) {
-        visitor.visit(.absentHost(host, code, reason))
-      }
+      if let host = client.host { visitor.visit(presenceOf: host, asServer: false) }
       visitor.visit(.amazonService(service))
       return visitor
     }

@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 internal import Ports
 
@@ -29,10 +30,13 @@ extension Connection {
     let loadBalancer = network.loadBalancers[position]
     var (gate, listener) = reception(by: loadBalancer, traffic)
     var handover: Handover?
+    var assumptions: [Assumption] = []
     // What a load balancer does that calls in its own name makes no difference to what depends on the client's address.
     if gate.letsOn, let listener, extent == .whole || loadBalancer.kind == .network {
-      gate = self.gate(at: listener, of: loadBalancer, position, host, traffic, &request.choices, &handover)
+      gate = self.gate(
+        at: listener, of: loadBalancer, position, host, traffic, &request.choices, &handover, &assumptions)
     }
+    for assumption in assumptions { request.assume(assumption, at: .loadBalancer(position)) }
     request.visit(.waypoint(.loadBalancer(position), nil, gate))
     return gate.letsOn ? handover : nil
   }
@@ -57,6 +61,12 @@ extension Connection {
       let listener = listeners.lazy.map({ network.listeners[$0] })
         .first(where: { $0.port == port && port != nil && $0.accepts(traffic.ipProtocol) })
     else {
+      let status = network.ledger.status(of: .describeListeners, in: Scope(arn: loadBalancer.id.text))
+      if loadBalancer.kind != .classic, status != .whole {
+        return (
+          .lost(Unknown("the listeners of load balancer \(loadBalancer.name)", for: .describeListeners, status)), nil
+        )
+      }
       return (
         .closed(
           loadBalancer.kind == .classic ? .classicListenersMismatch : .listenersMismatch,
@@ -70,9 +80,16 @@ extension Connection {
   /// What the choices make of a connection at a listener.
   private func gate(
     at listener: Listener, of loadBalancer: LoadBalancer, _ position: Int, _ node: Host, _ traffic: Traffic,
-    _ choices: inout Choices, _ handover: inout Handover?
+    _ choices: inout Choices, _ handover: inout Handover?, _ assumptions: inout [Assumption]
   ) -> Gate {
-    guard case .forward(let id) = listener.actions[choices.pick(listener.actions.count)] else { return .open }
+    let id: Identifier<TargetGroup>
+    switch listener.actions[choices.pick(listener.actions.count)] {
+    case .answer: return .open
+    case .undescribed:
+      let status = network.ledger.status(of: .describeRules, in: Scope(arn: loadBalancer.id.text))
+      return .lost(Unknown("the rules of the listener of \(loadBalancer.name)", for: .describeRules, status))
+    case .forward(let group): id = group
+    }
     guard let group = network.targetGroups[id], let targets = group.targets, let pool = terrain.targetPool(of: id)
     else {
       return .lost(
@@ -82,6 +99,11 @@ extension Connection {
     if group.targetType == .lambda { return targets.isEmpty ? Self.noTargets(group) : .open }
     let isCrossZone = group.isCrossZone(behind: loadBalancer)
     let candidates = pool.candidates(from: node.site.zone, isCrossZone: isCrossZone)
+    if !group.knowsCrossZone(behind: loadBalancer),
+      pool.candidates(from: node.site.zone, isCrossZone: !isCrossZone) != candidates
+    {
+      assumptions.append(group.crossZoneAssumption(isCrossZone, behind: loadBalancer, in: network))
+    }
     if candidates.isEmpty {
       if loadBalancer.kind == .network, listener.actions.count > 1, !targets.isEmpty {
         return .unknown(
@@ -111,9 +133,13 @@ extension Connection {
     guard let place = terrain.place(of: target, in: group, for: node, &choices) else {
       return .lost("the target \(target.id) of \(group.name)", why: "no interface of the snapshot is its own")
     }
+    let mayKeepClientAddress = loadBalancer.kind == .network && isNear(place, to: node)
+    if mayKeepClientAddress, !group.knowsClientAddresses {
+      assumptions.append(group.clientAddressAssumption(in: network))
+    }
     handover = Handover(
       node: node, waypoint: .loadBalancer(position), target: place, port: targetPort,
-      keepsClientAddress: loadBalancer.kind == .network && group.showsClientAddresses && isNear(place, to: node))
+      keepsClientAddress: mayKeepClientAddress && group.showsClientAddresses)
     return .open
   }
 

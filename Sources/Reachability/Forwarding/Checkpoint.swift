@@ -3,8 +3,10 @@ internal import Ports
 
 /// A place on the way where something decides about packets.
 enum Checkpoint: Sendable {
-  /// A host that takes part in no connection, such as a stopped instance.
-  case absentHost(Host, Finding.Code, String)
+  /// A host that takes part in no connection, such as a stopped instance, or perhaps in none.
+  case host(Host, Gate)
+  /// What is taken for granted where the packets are.
+  case assumption(Assumption)
   /// The security groups of an interface, for packets that begin a connection.
   case securityGroups(Host, Direction, Peer)
   /// The security groups of an interface, for packets of a connection they have admitted (UG/vpc-security-groups).
@@ -27,20 +29,24 @@ enum Checkpoint: Sendable {
 
   /// Whether the checkpoint is an end of the connection, which does not hang on the way to it.
   var isEnd: Bool {
-    if case .absentHost = self { true } else { false }
+    if case .host = self { true } else { false }
   }
 
   /// Whether the checkpoint has nothing to say of packets with these selectors, and so is no hop of theirs.
   func isIdle(for selectors: PortSet) -> Bool {
-    if case .mailLimit = self { selectors.isDisjoint(with: Plane.limitedPorts) } else { false }
+    switch self {
+    case .mailLimit: selectors.isDisjoint(with: Plane.limitedPorts)
+    case .assumption: true
+    default: false
+    }
   }
 
   /// What the checkpoint decides alike for all packets; nil for the filters, which look at each.
   var gate: Gate? {
     switch self {
-    case .absentHost(_, let code, let reason): return .closed(code, reason)
+    case .host(_, let gate): return gate
     case .securityGroups, .networkACL, .disputedNetworkACL, .mailLimit: return nil
-    case .admittedBySecurityGroups, .amazonService: return .open
+    case .admittedBySecurityGroups, .amazonService, .assumption: return .open
     case .routeTable(_, _, _, let gate), .transitGatewayRouteTable(_, _, let gate), .waypoint(_, _, let gate):
       return gate
     }

@@ -40,6 +40,21 @@ extension CheckpointVisitor {
     visit(.securityGroups(host, direction, peer))
   }
 
+  /// Looks at whether a host takes part in connections; whether it surely does not.
+  @discardableResult
+  mutating func visit(presenceOf host: Host, asServer: Bool) -> Bool {
+    if let (code, reason) = host.refusal(asServer: asServer) {
+      visit(.host(host, .closed(code, reason)))
+      return true
+    }
+    switch host.presence {
+    case .doubtful(let unknown): visit(.host(host, .unknown(unknown)))
+    case .assumed(let assumption): visit(.assumption(assumption))
+    case .present, .absent: break
+    }
+    return false
+  }
+
   mutating func visit(groupsOf host: Host, _ direction: Direction, admitted peer: Host?) {
     visit(.admittedBySecurityGroups(host, direction, peer: peer))
   }

@@ -18,8 +18,6 @@ public final class Host: Sendable {
   public let address: NetworkInterface.Address
   /// The name of the instance the interface is attached to, or its own.
   public let name: String?
-  /// The state of the instance the interface is attached to; nil when there is none, or the snapshot does not describe it.
-  public let instanceState: Instance.State?
   /// The addresses it stands for alike, where AWS lists no interface but only subnets; nil for an interface of the snapshot.
   public let standsFor: AddressSet?
   /// What acts on its subnet.
@@ -35,8 +33,8 @@ public final class Host: Sendable {
   let hasNoSecurityGroups: Bool
   /// Whether AWS puts it there to carry the connections of others.
   let isGateway: Bool
-  /// Whether it is an instance's that does not run.
-  let isStopped: Bool
+  /// Whether it takes part in connections at all.
+  let presence: HostPresence
 
   /// Makes the host that uses `address` of `interface`.
   public convenience init(_ interface: NetworkInterface, _ address: NetworkInterface.Address, on terrain: Terrain) {
@@ -57,8 +55,7 @@ public final class Host: Sendable {
     self.role = role
     self.name = name ?? instance?.name ?? interface.name ?? role.map { terrain.name(of: $0, at: site) }
     groups = interface.securityGroups.map { $0.map { terrain.number(of: $0) ?? -1 } }
-    instanceState = instance?.state
-    isStopped = instance.map { $0.state != .running } ?? false
+    presence = terrain.network.presence(of: interface)
     isPrimaryV4 = address.isPrimary && address.address.family == .v4
     isGateway = role != nil || interface.isGateway
     if case .natGateway = role {
@@ -101,7 +98,7 @@ public final class Host: Sendable {
 
   /// Why the host takes part in no connection, as server or as client, whatever the filters say; nil when it does.
   func refusal(asServer: Bool) -> (code: Finding.Code, reason: String)? {
-    if isStopped, case .other(let state)? = instanceState { return (.instanceNotRunning, "the instance is \(state)") }
+    if case .absent(let code, let reason) = presence { return (code, reason) }
     // A NAT gateway forwards what others begin: it forwards no port and answers no ping (UG/nat-gateway-basics).
     if !asServer, interface.type == "vpc_endpoint" {
       return (.endpointBeginsNothing, "a VPC endpoint begins no connections")

@@ -16,11 +16,7 @@ extension Plane {
   /// Looks `destination` up in the route table of a subnet.
   func look(up destination: IPAddress, from site: SubnetSite) -> RouteLookup {
     guard let table = site.routeTable else {
-      return RouteLookup(
-        gate: .lost(
-          "the route table of \(site.subnet)",
-          why: "neither a table of its own nor the main table of \(site.vpc) is in the snapshot "
-            + "(aws ec2 describe-route-tables)"))
+      return RouteLookup(gate: .lost(network.unknownRouteTable(of: site)))
     }
     return look(up: destination, in: table)
   }

@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 /// A subnet as packets find it: which network ACL and which route table act on it, by their positions in the network's tables.
@@ -50,44 +51,46 @@ extension SubnetSite: Hashable {
   func hash(into hasher: inout Hasher) { hasher.combine(subnetHash) }
 }
 
-/// The sites of all subnets that a network describes or that anything in it claims, and what others fall back to.
+/// The sites of all subnets that a network describes or that anything in it claims, and the main table that others use.
 struct SubnetSites: Sendable {
   private var sites: [Identifier<Subnet>: SubnetSite] = [:]
-  private var fallback: [Identifier<VPC>: Claim] = [:]
+  private var mainTables: [Identifier<VPC>: Int] = [:]
 
   private struct Claim {
     var networkACL: Int?
     var routeTable: Int?
   }
 
-  /// A subnet has the ACL and the table that claim it, else the VPC's default ACL and main table (trap 15).
+  /// A subnet has the ACL and the table that claim it.
+  ///
+  /// AWS lists each subnet with its ACL, the default one too: what no listed ACL claims has one that was not listed. A subnet without a table
+  /// of its own uses the VPC's main table (trap 15), where all tables are listed. What is in doubt is as good as not listed.
   init(_ network: Network) {
     var claims: [Identifier<Subnet>: Claim] = [:]
-    for (position, acl) in network.networkACLs.enumerated() {
-      if acl.isDefault { fallback[acl.vpc, default: Claim()].networkACL = position }
+    for (position, acl) in network.networkACLs.enumerated() where network.doubts[acl.id.text] == nil {
       for subnet in acl.subnets { claims[subnet, default: Claim()].networkACL = position }
     }
     for (position, table) in network.routeTables.enumerated() {
-      if table.isMain { fallback[table.vpc, default: Claim()].routeTable = position }
+      if table.isMain, network.isWhole(.describeRouteTables, for: table.vpc) { mainTables[table.vpc] = position }
       for subnet in table.subnets { claims[subnet, default: Claim()].routeTable = position }
     }
     for subnet in network.subnets {
-      sites[subnet.id] = makeSite(subnet.id, in: subnet.vpc, zone: subnet.zone, claims[subnet.id])
+      sites[subnet.id] = makeSite(subnet.id, in: subnet.vpc, zone: subnet.zone, claims[subnet.id], network)
     }
     for (subnet, claim) in claims where sites[subnet] == nil {
       let vpc =
         claim.networkACL.map { network.networkACLs[$0].vpc } ?? claim.routeTable.map { network.routeTables[$0].vpc }
-      if let vpc { sites[subnet] = makeSite(subnet, in: vpc, zone: nil, claim) }
+      if let vpc { sites[subnet] = makeSite(subnet, in: vpc, zone: nil, claim, network) }
     }
   }
 
   private func makeSite(
-    _ subnet: Identifier<Subnet>, in vpc: Identifier<VPC>, zone: String?, _ claim: Claim?
+    _ subnet: Identifier<Subnet>, in vpc: Identifier<VPC>, zone: String?, _ claim: Claim?, _ network: Network
   ) -> SubnetSite {
-    let shared = fallback[vpc]
+    let table = claim?.routeTable ?? mainTables[vpc]
+    let isDoubtful = table.map { network.doubts[network.routeTables[$0].id.text] != nil } ?? false
     return SubnetSite(
-      subnet: subnet, vpc: vpc, zone: zone, networkACL: claim?.networkACL ?? shared?.networkACL,
-      routeTable: claim?.routeTable ?? shared?.routeTable)
+      subnet: subnet, vpc: vpc, zone: zone, networkACL: claim?.networkACL, routeTable: isDoubtful ? nil : table)
   }
 
   /// What acts on a subnet; nil when the snapshot tells nothing of it.
@@ -95,6 +98,46 @@ struct SubnetSites: Sendable {
 
   /// What acts on a subnet of a VPC.
   func site(of subnet: Identifier<Subnet>, in vpc: Identifier<VPC>) -> SubnetSite {
-    sites[subnet] ?? makeSite(subnet, in: vpc, zone: nil, nil)
+    sites[subnet]
+      ?? SubnetSite(subnet: subnet, vpc: vpc, zone: nil, networkACL: nil, routeTable: mainTables[vpc])
+  }
+}
+
+extension Network {
+  /// Why nothing is known of the network ACL of a subnet.
+  func unknownNetworkACL(of site: SubnetSite) -> Unknown {
+    let what = "the network ACL of \(site.subnet)"
+    if site.subnet.text.hasPrefix("nat-") {
+      return Unknown(what: what, why: "AWS does not document which one, if any, acts on a regional NAT gateway")
+    }
+    if let doubt = networkACLs.lazy.filter({ $0.subnets.contains(site.subnet) })
+      .compactMap({ doubts[$0.id.text]?.first }).first
+    {
+      return Unknown(doubt)
+    }
+    let status = status(of: .describeNetworkAcls, for: site.vpc)
+    return status == .whole
+      ? Unknown(
+        what: what, why: "no ACL that aws ec2 describe-network-acls lists has the subnet among its associations")
+      : Unknown(what, for: .describeNetworkAcls, status)
+  }
+
+  /// Why nothing is known of the route table of a subnet.
+  func unknownRouteTable(of site: SubnetSite) -> Unknown {
+    let what = "the route table of \(site.subnet)"
+    let own = routeTables.first { $0.subnets.contains(site.subnet) }
+    if let table = own ?? routeTables.first(where: { $0.isMain && $0.vpc == site.vpc }),
+      let doubt = doubts[table.id.text]?.first
+    {
+      return Unknown(doubt)
+    }
+    let status = status(of: .describeRouteTables, for: site.vpc)
+    return status == .whole
+      ? Unknown(
+        what: what,
+        why:
+          "neither a table of its own nor the main table of \(site.vpc) is in the snapshot (aws ec2 describe-route-tables)"
+      )
+      : Unknown(what, for: .describeRouteTables, status)
   }
 }

@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 /// VPC Block Public Access: what the account's setting and its exclusions leave of the way to the internet
@@ -9,21 +10,38 @@ extension Terrain {
     /// What NAT gateways and egress-only internet gateways begin.
     case egress(byExclusion: Bool)
     case blocked
+    /// Perhaps an exclusion that the snapshot does not list lets it through.
+    case blockedUnlessExcluded(Unknown)
   }
 
   private func publicAccess(of host: Host) -> PublicAccess {
-    if network.blockPublicAccess.isEmpty { return .open }
-    let scope = network.vpcs[host.site.vpc]?.scope ?? Scope()
-    let setting = network.blockPublicAccess.first { setting in
-      (setting.scope.account == nil || scope.account == nil || setting.scope.account == scope.account)
-        && (setting.scope.region == nil || scope.region == nil || setting.scope.region == scope.region)
-    }
-    guard let setting, setting.mode != .off else { return .open }
+    guard let setting = publicAccessSetting(of: host), setting.mode != .off else { return .open }
     let ids: Set<String> = [host.site.vpc.text, host.site.subnet.text]
     let exclusions = network.blockPublicAccessExclusions.filter { ids.contains($0.resource) }.map(\.mode)
     if exclusions.contains(.bidirectional) { return .open }
     if exclusions.contains(.egress) { return .egress(byExclusion: setting.mode == .bidirectional) }
+    let status = network.status(of: .describeVpcBlockPublicAccessExclusions, for: host.site.vpc)
+    if status != .whole {
+      return .blockedUnlessExcluded(
+        Unknown(
+          "whether an exclusion from VPC Block Public Access is for \(host.site.subnet)",
+          for: .describeVpcBlockPublicAccessExclusions, status))
+    }
     return setting.mode == .ingress ? .egress(byExclusion: false) : .blocked
+  }
+
+  private func publicAccessSetting(of host: Host) -> BlockPublicAccess? {
+    if network.blockPublicAccess.isEmpty { return nil }
+    let scope = network.vpcs[host.site.vpc]?.scope ?? Scope()
+    return network.blockPublicAccess.first { $0.scope.mayBe(scope) }
+  }
+
+  /// What is taken for granted of an interface's way to the internet; nil where the snapshot tells.
+  func publicAccessAssumption(for host: Host) -> Assumption? {
+    guard publicAccessSetting(of: host) == nil else { return nil }
+    let status = network.status(of: .describeVpcBlockPublicAccessOptions, for: host.site.vpc)
+    if status == .whole { return nil }
+    return Assumption("VPC Block Public Access is off", for: .describeVpcBlockPublicAccessOptions, status)
   }
 
   /// What stands between an interface and an internet gateway; nil when nothing does.
@@ -35,6 +53,7 @@ extension Terrain {
     case .open: return nil
     case .blocked: return blocked
     case .egress where host.isNATGateway: return nil
+    case .blockedUnlessExcluded(let unknown): return .unknown(unknown)
     case .egress(let byExclusion):
       guard byExclusion, begunInside else { return blocked }
       return .unknown(
@@ -43,9 +62,15 @@ extension Terrain {
     }
   }
 
-  /// Whether not even an egress-only internet gateway carries an interface's connections.
-  func isPublicAccessBlocked(for host: Host) -> Bool {
-    if case .blocked = publicAccess(of: host) { true } else { false }
+  /// What keeps even an egress-only internet gateway from carrying an interface's connections; nil when nothing does.
+  func egressOnlyPublicAccessGate(for host: Host) -> Gate? {
+    switch publicAccess(of: host) {
+    case .open, .egress: nil
+    case .blocked: .closed(.publicAccessBlocked, "VPC Block Public Access is on for the VPC")
+    case .blockedUnlessExcluded(let unknown):
+      // It is on for what comes in, and lets through what begins inside, exclusion or not.
+      publicAccessSetting(of: host)?.mode == .ingress ? nil : .unknown(unknown)
+    }
   }
 
   /// Whether IPv6 from the internet is dropped before it reaches an interface (BOTO:ec2 `DenyAllIgwTraffic`, and the attribute

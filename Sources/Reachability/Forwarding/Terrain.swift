@@ -70,9 +70,12 @@ public final class Terrain: Sendable {
     undescribedGroups = withOtherGroups ? network.undescribedGroups : other.undescribedGroups
   }
 
-  /// The number of a group: its position in the network's table, a higher one when only a rule names it, nil when nothing does.
+  /// The number of a group: its position in the network's table, a higher one when only a rule names it or what is said of it is in doubt,
+  /// nil when nothing does.
   func number(of group: Identifier<SecurityGroup>) -> Int? {
-    network.securityGroups.position(of: group) ?? undescribedGroups[group]
+    undescribedGroups.isEmpty
+      ? network.securityGroups.position(of: group)
+      : undescribedGroups[group] ?? network.securityGroups.position(of: group)
   }
 
   /// The network ACL and the route table of an interface's subnet.
@@ -131,10 +134,13 @@ extension Network {
     return roles
   }
 
-  /// A number above those of the network's own groups for each group that only a rule names.
+  /// A number above those of the network's own groups for each group that only a rule names, or whose rules are in doubt.
   fileprivate var undescribedGroups: [Identifier<SecurityGroup>: Int] {
     var undescribed: [Identifier<SecurityGroup>: Int] = [:]
     for group in securityGroups {
+      if !doubts.isEmpty, doubts[group.id.text] != nil, undescribed[group.id] == nil {
+        undescribed[group.id] = securityGroups.count + undescribed.count
+      }
       for rule in group.rules {
         guard case .securityGroup(let other) = rule.peer, securityGroups.position(of: other) == nil,
           undescribed[other] == nil

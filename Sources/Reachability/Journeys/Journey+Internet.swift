@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 extension Journey {
@@ -9,8 +10,13 @@ extension Journey {
     let gate = returnGate(by: .internet) ?? egressGate(id, stop)
     visit(.waypoint(.internetGateway(id), .outbound, gate))
     guard gate.letsOn else { return giveUp() }
+    if let sender { assumePublicAccess(of: sender, at: .internetGateway(id)) }
     source = sender?.outsideAddress ?? source
     cross(.internet)
+  }
+
+  private mutating func assumePublicAccess(of host: Host, at waypoint: Waypoint) {
+    if let assumption = terrain.publicAccessAssumption(for: host) { assume(assumption, at: waypoint) }
   }
 
   /// Over the internet: to an interface with a public address, or out of sight.
@@ -32,7 +38,7 @@ extension Journey {
     }
     let publicAccess = terrain.publicAccessGate(for: host, begunInside: !isReply)
     if case .closed? = publicAccess { return publicAccess ?? .open }
-    guard let gateway = network.internetGateways[id] else { return .unknown(Self.unattested(id)) }
+    guard let gateway = network.internetGateways[id] else { return .unknown(unattested(id, stop.vpc)) }
     guard gateway.vpc == stop.vpc else {
       return .closed(.badStateAttachment, "the gateway is not attached to the VPC")
     }
@@ -70,10 +76,10 @@ extension Journey {
     return .closed(.noPossibleDestination, "the internet has no such address")
   }
 
-  private static func unattested(_ gateway: Identifier<InternetGateway>) -> Unknown {
-    Unknown(
-      what: "the internet gateway \(gateway)",
-      why: "whether it is attached is not in the snapshot (aws ec2 describe-internet-gateways)")
+  private func unattested(_ gateway: Identifier<InternetGateway>, _ vpc: Identifier<VPC>) -> Unknown {
+    let status = network.status(of: .describeInternetGateways, for: vpc)
+    return Unknown(
+      "whether the internet gateway \(gateway) is attached to \(vpc)", for: .describeInternetGateways, status)
   }
 
   /// In from the internet to the goal.
@@ -86,6 +92,7 @@ extension Journey {
     destination = goal.address.address
     reach = .lost
     guard gate.letsOn else { return giveUp() }
+    assumePublicAccess(of: goal, at: .internetGateway(gateway))
     enter(by: (gateway ?? undescribedGateway(of: goal.site.vpc))?.text, into: goal.site.vpc)
   }
 
@@ -105,7 +112,12 @@ extension Journey {
     let publicAccess = terrain.publicAccessGate(for: goal, begunInside: isReply)
     if case .closed? = publicAccess { return publicAccess ?? .open }
     guard gateway != nil else {
-      if let id = undescribedGateway(of: goal.site.vpc) { return .unknown(Self.unattested(id)) }
+      if let id = undescribedGateway(of: goal.site.vpc) { return .unknown(unattested(id, goal.site.vpc)) }
+      let status = network.status(of: .describeInternetGateways, for: goal.site.vpc)
+      if status != .whole {
+        return .unknown(
+          Unknown("whether \(goal.site.vpc) has an internet gateway", for: .describeInternetGateways, status))
+      }
       return .closed(.badStateAttachment, "the VPC has no internet gateway attached")
     }
     return publicAccess ?? .open
@@ -127,9 +139,13 @@ extension Journey {
   /// (UG/gateway-route-tables).
   mutating func enter(by gateway: String?, into vpc: Identifier<VPC>) {
     let stop = Stop(vpc: vpc)
-    if let table = gateway.flatMap({ terrain.edgeTables[$0] }) {
-      let lookup = plane.look(up: destination, in: table)
-      if lookup.gate != .open || lookup.target != .local { return forward(lookup, from: stop) }
+    if let gateway {
+      if let table = terrain.edgeTables[gateway] {
+        let lookup = plane.look(up: destination, in: table)
+        if lookup.gate != .open || lookup.target != .local { return forward(lookup, from: stop) }
+      } else if let gate = absence(of: "the route table of \(gateway)", listedBy: .describeRouteTables, in: vpc) {
+        visit(.routeTable(nil, nil, route: nil, gate))
+      }
     }
     if let goal, goal.site.vpc == vpc, goal.address.address == destination { arrive(from: stop) } else { giveUp() }
   }
@@ -141,6 +157,7 @@ extension Journey {
     let gate = returnGate(by: .egressOnly(id)) ?? egressOnlyGate(id, stop)
     visit(.waypoint(.egressOnlyInternetGateway(id), .outbound, gate))
     guard gate.letsOn else { return giveUp() }
+    if let sender { assumePublicAccess(of: sender, at: .egressOnlyInternetGateway(id)) }
     cross(.egressOnly(id))
   }
 
@@ -155,7 +172,8 @@ extension Journey {
     guard let host = owner(in: stop.vpc) else {
       return .closed(.gatewayRejectsSpoofedTraffic, "the gateway carries only what bears an address of its VPC")
     }
-    if terrain.isPublicAccessBlocked(for: host) { return Self.publicAccessBlocked }
+    let publicAccess = terrain.egressOnlyPublicAccessGate(for: host)
+    if case .closed? = publicAccess { return publicAccess ?? .open }
     guard let gateway = network.egressOnlyInternetGateways[id] else {
       return .unknown(
         "the egress-only internet gateway \(id)",
@@ -169,20 +187,17 @@ extension Journey {
         "whether an egress-only internet gateway carries replies to a connection that came in by an internet gateway",
         why: "AWS documents it for connections begun inside the VPC only")
     }
-    return .open
+    return publicAccess ?? .open
   }
 
   /// In by the egress-only internet gateway that the request has left by.
   mutating func enter(byEgressOnlyInternetGateway id: Identifier<EgressOnlyInternetGateway>) {
     guard let goal else { return giveUp() }
-    let gate: Gate = terrain.isPublicAccessBlocked(for: goal) ? Self.publicAccessBlocked : .open
+    let gate = terrain.egressOnlyPublicAccessGate(for: goal) ?? .open
     visit(.waypoint(.egressOnlyInternetGateway(id), .inbound, gate))
     reach = .lost
     guard gate.letsOn else { return giveUp() }
+    assumePublicAccess(of: goal, at: .egressOnlyInternetGateway(id))
     arrive(from: Stop(vpc: goal.site.vpc))
-  }
-
-  static var publicAccessBlocked: Gate {
-    .closed(.publicAccessBlocked, "VPC Block Public Access is on for the VPC")
   }
 }

@@ -23,10 +23,14 @@ extension Journey {
     reach = .lost
     middleboxes.append(id)
     guard gate.letsOn else { return giveUp() }
+    let name = plane.component(of: .middlebox(id)).name
     if translates(lookup) {
+      assume(
+        Assumption("\(name) puts its own address in place of the client's, as a NAT instance does"), at: .middlebox(id))
       end = .natInstance(box)
       return
     }
+    assume(Assumption("\(name) forwards every packet as it is"), at: .middlebox(id))
     pass(groupsOf: box, .outbound, isAdmitted: isAdmitted, Peer(destination))
     let isInSubnet = lookup.target == .local && (goal?.site.isSameSubnet(as: box.site) ?? false)
     if !isInSubnet { visit(.networkACL(box.site, .outbound, peer: destination)) }
@@ -51,6 +55,7 @@ extension Journey {
 
   private func middleboxGate(_ box: Host, from stop: Stop, onward lookup: RouteLookup) -> Gate {
     if let (code, reason) = box.refusal(asServer: false) { return .closed(code, reason) }
+    if case .doubtful(let unknown) = box.presence { return .unknown(unknown) }
     if box.interface.sourceDestCheck {
       return .closed(
         .sourceDestCheck, "the interface drops what is not its own: its source/destination check is on")

@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 extension Journey {
@@ -39,7 +40,8 @@ extension Journey {
       return .closed(.peeringRequiresOwnAddress, "a peering connection carries only what comes from the VPC itself")
     }
     let vpc = network.vpcs[peer.vpc]
-    guard (vpc?.cidrBlocks ?? peer.cidrBlocks).contains(where: { $0.contains(destination) }) else {
+    let isKnown = vpc != nil || !peer.cidrBlocks.isEmpty
+    guard !isKnown || (vpc?.cidrBlocks ?? peer.cidrBlocks).contains(where: { $0.contains(destination) }) else {
       return .closed(.peeringRequiresOwnAddress, "the address is not one of the peer VPC's")
     }
     guard vpc != nil else {
@@ -49,8 +51,11 @@ extension Journey {
         why: "it is not in the snapshot\(place.isEmpty ? "" : ": collect \(place.joined(separator: ", "))")")
     }
     guard let goal, goal.site.vpc == peer.vpc, goal.address.address == destination else {
-      return .closed(
-        .noPossibleDestination, "it leads to \(vpc?.name ?? peer.vpc.text), where the address is another's or nobody's")
+      return absence(
+        of: "the interface that has \(destination)", listedBy: .describeNetworkInterfaces, in: peer.vpc)
+        ?? .closed(
+          .noPossibleDestination,
+          "it leads to \(vpc?.name ?? peer.vpc.text), where the address is another's or nobody's")
     }
     return .open
   }

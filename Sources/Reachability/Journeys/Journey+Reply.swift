@@ -28,6 +28,7 @@ extension Journey {
     case .vpnGateway(let id): enter(byVPNGateway: id)
     case .transitGatewayAttachment(let position):
       visit(.waypoint(.transitGatewayAttachment(position), .inbound, .open))
+      assumeOnPremises(behindAttachment: position)
       reach = .lost
       route(from: position, tables: 0)
     }

@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 extension Journey {
@@ -5,7 +6,7 @@ extension Journey {
   mutating func enter(transitGateway id: Identifier<TransitGateway>, from stop: Stop) {
     let own = terrain.transit.attachments(of: stop.vpc, to: id).first { network.transitGatewayAttachments[$0].isUsable }
     let zone = stop.site?.zone ?? zone
-    let gate = transitGate(id, own, zone)
+    let gate = transitGate(id, own, zone, from: stop.vpc)
     var subnet: SubnetSite?
     if let own { subnet = attachmentSites(own)?.first { $0.zone == zone && zone != nil } }
     // Inbound rules of the attachment's subnet are evaluated, inside one subnet too (TGW/tgw-nacls, trap 12, trap 13).
@@ -16,7 +17,9 @@ extension Journey {
     route(from: own, tables: 0)
   }
 
-  private func transitGate(_ id: Identifier<TransitGateway>, _ own: Int?, _ zone: String?) -> Gate {
+  private func transitGate(
+    _ id: Identifier<TransitGateway>, _ own: Int?, _ zone: String?, from vpc: Identifier<VPC>
+  ) -> Gate {
     guard let gateway = network.transitGateways[id] else {
       return .lost(
         "the transit gateway \(id)", why: "where it leads is not in the snapshot (aws ec2 describe-transit-gateways)")
@@ -31,7 +34,11 @@ extension Journey {
           "the attachments of transit gateway \(id)",
           why: "the snapshot describes none (aws ec2 describe-transit-gateway-attachments)")
       }
-      return .closed(.badStateAttachment, "no attachment of the VPC to the transit gateway carries packets")
+      return absence(of: "the attachment of \(vpc) to \(id)", listedBy: .describeTransitGatewayAttachments, in: vpc)
+        ?? .closed(.badStateAttachment, "no attachment of the VPC to the transit gateway carries packets")
+    }
+    if let doubt = network.doubts[network.transitGatewayAttachments[own].id.text]?.first {
+      return .unknown(Unknown(doubt))
     }
     if let gate = familyGate(own) { return gate }
     guard let sites = attachmentSites(own) else {
@@ -87,6 +94,8 @@ extension Journey {
     switch terrain.transit.tables[table].choice(for: destination) {
     case _ where !terrain.transit.tables[table].isListed:
       gate = unlisted
+    case _ where network.doubts[network.transitGatewayRouteTables[table].id.text] != nil:
+      gate = network.doubts[network.transitGatewayRouteTables[table].id.text]?.first.map { .lost(Unknown($0)) } ?? gate
     case .none:
       gate =
         terrain.transit.tables[table].isComplete
@@ -160,6 +169,7 @@ extension Journey {
 
   private func attachmentGate(_ position: Int) -> Gate {
     let attachment = network.transitGatewayAttachments[position]
+    if let doubt = network.doubts[attachment.id.text]?.first { return .unknown(Unknown(doubt)) }
     switch attachment.attached {
     case .vpc(let vpc):
       if network.vpcs[vpc.vpc] == nil {
@@ -169,7 +179,15 @@ extension Journey {
       }
       return familyGate(position) ?? .open
     case .vpn(let id):
-      if let vpn = network.vpnConnections[Identifier(id)], vpn.state != "available" {
+      guard let vpn = network.vpnConnections[Identifier(id)] else {
+        return onPremisesGate == .open
+          ? .unknown(
+            Unknown(
+              "whether VPN connection \(id) is available", for: .describeVpnConnections,
+              network.ledger.status(of: .describeVpnConnections)))
+          : onPremisesGate
+      }
+      if vpn.state != "available" {
         return .closed(.transitGatewayBadStateVPN, "the VPN connection is \(vpn.state)")
       }
       return onPremisesGate
@@ -191,6 +209,14 @@ extension Journey {
     goal == nil
       ? .open
       : .closed(.noPossibleDestination, "the attachment leads to on-premises networks, not to other VPCs")
+  }
+
+  /// On-premises networks answer, as far as is known here.
+  mutating func assumeOnPremises(behindAttachment position: Int) {
+    let name = network.transitGatewayAttachments[position].name ?? network.transitGatewayAttachments[position].id.text
+    assume(
+      Assumption("the on-premises networks behind \(name) carry the packets, and answer"),
+      at: .transitGatewayAttachment(position))
   }
 
   // MARK: Out of the transit gateway
@@ -218,6 +244,7 @@ extension Journey {
       let gate = returnGate(by: .transitGatewayAttachment(next)) ?? .open
       visit(.waypoint(.transitGatewayAttachment(next), .outbound, gate))
       guard gate.letsOn else { return giveUp() }
+      assumeOnPremises(behindAttachment: next)
       reach = .lost
       end = .outside(.transitGatewayAttachment(next))
     case .other:

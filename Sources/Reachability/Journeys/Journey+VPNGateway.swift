@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 extension Journey {
@@ -6,6 +7,7 @@ extension Journey {
     let gate = returnGate(by: .vpnGateway(id)) ?? vpnGatewayGate(id, stop)
     visit(.waypoint(.vpnGateway(id), .outbound, gate))
     guard gate.letsOn, goal == nil else { return giveUp() }
+    assumeOnPremises(behind: id)
     reach = .lost
     end = .outside(.vpnGateway(id))
   }
@@ -25,14 +27,28 @@ extension Journey {
         why: "whether it is attached is not in the snapshot (aws ec2 describe-vpn-gateways)")
     }
     guard gateway.vpc == stop.vpc else { return .closed(.badStateAttachment, "the gateway is not attached to the VPC") }
-    return tunnelGate(id)
+    return tunnelGate(id, stop.vpc)
   }
 
-  /// Without any VPN connection in the snapshot, Direct Connect may carry the packets.
-  private func tunnelGate(_ id: Identifier<VPNGateway>) -> Gate {
+  /// Without any VPN connection, Direct Connect may carry the packets.
+  private func tunnelGate(_ id: Identifier<VPNGateway>, _ vpc: Identifier<VPC>) -> Gate {
     let connections = network.vpnConnections.filter { $0.vpnGateway == id }
-    if connections.isEmpty || connections.contains(where: { $0.state == "available" }) { return .open }
-    return .closed(.badStateVPN, "no VPN connection of the gateway is available")
+    if connections.contains(where: { $0.state == "available" }) { return .open }
+    let status = network.status(of: .describeVpnConnections, for: vpc)
+    if status != .whole {
+      return .unknown(Unknown("whether a VPN connection of \(id) is available", for: .describeVpnConnections, status))
+    }
+    return connections.isEmpty ? .open : .closed(.badStateVPN, "no VPN connection of the gateway is available")
+  }
+
+  /// Where no tunnel is known, something else must carry the packets; on-premises networks answer, as far as is known here.
+  private mutating func assumeOnPremises(behind id: Identifier<VPNGateway>) {
+    let name = network.vpnGateways[id]?.name ?? id.text
+    if !network.vpnConnections.contains(where: { $0.vpnGateway == id }) {
+      assume(Assumption("a Direct Connect virtual interface leads on from \(name)"), at: .vpnGateway(id))
+    }
+    assume(
+      Assumption("the on-premises networks behind \(name) carry the packets, and answer"), at: .vpnGateway(id))
   }
 
   /// In by a virtual private gateway.
@@ -40,10 +56,13 @@ extension Journey {
     guard let goal else { return giveUp() }
     let leadsElsewhere = network.vpnGateways[id]?.vpc.map { $0 != goal.site.vpc } ?? false
     let gate =
-      leadsElsewhere ? Gate.closed(.noPossibleDestination, "the gateway leads to another VPC") : tunnelGate(id)
+      leadsElsewhere
+      ? Gate.closed(.noPossibleDestination, "the gateway leads to another VPC")
+      : tunnelGate(id, goal.site.vpc)
     visit(.waypoint(.vpnGateway(id), .inbound, gate))
     reach = .lost
     guard gate.letsOn else { return giveUp() }
+    assumeOnPremises(behind: id)
     enter(by: id.text, into: goal.site.vpc)
   }
 }

@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 internal import Ports
 
@@ -83,7 +84,22 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
   var terrain: Terrain { plane.terrain }
   var network: Network { plane.terrain.network }
 
-  mutating func visit(_ checkpoint: Checkpoint) { visitor.visit(checkpoint) }
+  mutating func visit(_ checkpoint: Checkpoint) {
+    visitor.visit(network.doubts.isEmpty ? checkpoint : doubted(checkpoint))
+  }
+
+  /// Takes something for granted at a place; where nothing is, it is not known.
+  mutating func assume(_ assumption: Assumption, at waypoint: Waypoint) {
+    visit(network.isStrict ? .waypoint(waypoint, nil, .unknown(assumption.unknown)) : .assumption(assumption))
+  }
+
+  /// The checkpoint as it is where what the snapshot says of it is in doubt.
+  private func doubted(_ checkpoint: Checkpoint) -> Checkpoint {
+    guard case .waypoint(let waypoint, let direction, let gate) = checkpoint, gate == .open,
+      let id = plane.component(of: waypoint).id, let doubt = network.doubts[id]?.first
+    else { return checkpoint }
+    return .waypoint(waypoint, direction, .unknown(Unknown(doubt)))
+  }
 
   // MARK: Setting out
 
@@ -160,6 +176,13 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
     }
   }
 
+  /// The gate where something is not listed that may exist all the same, since the call that would list it was not made, or not to the end;
+  /// nil where the list is whole.
+  func absence(of what: String, listedBy call: AWSCall, in vpc: Identifier<VPC>) -> Gate? {
+    let status = network.status(of: call, for: vpc)
+    return status == .whole ? nil : .lost(Unknown(what, for: call, status))
+  }
+
   /// A packet that is looked up more often goes in circles.
   static var mostLookups: Int { 16 }
   static var loop: Gate { .closed(.routingLoop, "the routes lead in a circle") }
@@ -169,7 +192,8 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
       let isHere = stop.site.map { goal.site.sharesVPC(with: $0) } ?? (goal.site.vpc == stop.vpc)
       return isHere ? .open : .closed(.noPossibleDestination, "the address is one of another VPC")
     }
-    return .closed(.noPossibleDestination, "no interface of the VPC has the address")
+    return absence(of: "the interface that has \(destination)", listedBy: .describeNetworkInterfaces, in: stop.vpc)
+      ?? .closed(.noPossibleDestination, "no interface of the VPC has the address")
   }
 
   /// Whether the packet bears an address of a VPC, as everything must that leaves it by a gateway of its own.
@@ -232,10 +256,9 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
   }
 
   private mutating func visitAbsence(of host: Host, asServer: Bool) {
-    if let (code, reason) = host.refusal(asServer: asServer) {
-      visit(.absentHost(host, code, reason))
-    } else if asServer, host.interface.type == "vpc_endpoint", plane.ipProtocol.hasTypeAndCode {
-      visit(.absentHost(host, .protocolRestriction, "an interface endpoint answers no ping"))
+    if visitor.visit(presenceOf: host, asServer: asServer) { return }
+    if asServer, host.interface.type == "vpc_endpoint", plane.ipProtocol.hasTypeAndCode {
+      visit(.host(host, .closed(.protocolRestriction, "an interface endpoint answers no ping")))
     }
   }
 }

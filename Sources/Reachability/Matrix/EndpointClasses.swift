@@ -91,7 +91,8 @@ struct EndpointClasses: Sendable {
       let ports = clientPorts(host)
       let spot = spotNumbers.number(
         of: SpotKey(
-          atom: pathAtoms.atom(of: address.address), site: host.site, clientPorts: ports, state: host.instanceState,
+          atom: pathAtoms.atom(of: address.address), site: host.site, clientPorts: ports,
+          presence: host.presence.effect,
           type: interface.type, hasNoSecurityGroups: host.hasNoSecurityGroups,
           isPublic: host.outsideAddress.map { AddressSet.publicAddresses.contains($0) },
           deniesInternetTraffic: interface.deniesInternetTraffic, isInstance: interface.instance != nil,
@@ -204,7 +205,7 @@ struct EndpointClasses: Sendable {
     let atom: Int
     let site: SubnetSite
     let clientPorts: Endpoint.ClientPorts
-    let state: Instance.State?
+    let presence: HostPresence.Effect
     let type: String
     let hasNoSecurityGroups: Bool
     let isPublic: Bool?

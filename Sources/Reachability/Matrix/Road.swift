@@ -58,8 +58,10 @@ struct RoadNotes: CheckpointVisitor {
     case .waypoint(_, _, let gate):
       road.meetMore()
       road.meet(gate)
-    case .absentHost(_, let code, let reason):
-      road.meet(.closed(code, reason))
+    case .host(_, let gate):
+      road.meet(gate)
+    case .assumption:
+      break
     }
   }
 

@@ -47,7 +47,7 @@ struct Roads: Sendable {
     let vpc: Identifier<VPC>
     /// The subnet, where something else than endpoints is in it, or treats it by itself.
     let subnet: Identifier<Subnet>?
-    let state: Instance.State?
+    let presence: HostPresence.Effect
     let type: String
     let hasNoSecurityGroups: Bool
     let isPublic: Bool?
@@ -70,7 +70,7 @@ struct Roads: Sendable {
       let host = endpoints.hosts[spot.members.lowerBound]
       let receiver = Receiver(
         atom: atoms.atom(of: host.address.address), vpc: host.site.vpc,
-        subnet: occupied.contains(host.site.subnet) ? host.site.subnet : nil, state: host.instanceState,
+        subnet: occupied.contains(host.site.subnet) ? host.site.subnet : nil, presence: host.presence.effect,
         type: host.interface.type, hasNoSecurityGroups: host.hasNoSecurityGroups,
         isPublic: host.outsideAddress.map { AddressSet.publicAddresses.contains($0) },
         deniesInternetTraffic: host.interface.deniesInternetTraffic, itself: spot.isWaypoint ? number : nil)

@@ -46,7 +46,10 @@ extension Plane {
       from: from, to: to, through: link.through.map { component(of: $0) }, keepsClientPorts: link.keepsClientPorts,
       ipProtocol: ipProtocol, serverPort: hasPorts ? link.traffic.request.first : nil,
       clientPorts: hasPorts ? link.traffic.reply : nil, working: working,
-      verdict: Verdict(working, of: link.traffic.reply), request: hops.request, reply: hops.reply ?? [])
+      verdict: Verdict(working, of: link.traffic.reply), request: hops.request, reply: hops.reply ?? [],
+      assumptions: (link.request.checkpoints + (link.reply?.checkpoints ?? [])).compactMap {
+        if case .assumption(let assumption) = $0 { assumption } else { nil }
+      })
   }
 
   /// The hops of a connection's first leg; none of the reply when the request is lost from sight.
@@ -55,10 +58,13 @@ extension Plane {
   }
 
   private func hops(of link: Connection<Course>.Link) -> (request: [Hop], reply: [Hop]?) {
-    let request = link.request.checkpoints.compactMap { checkpoint in
-      checkpoint.isIdle(for: link.traffic.request) ? nil : hop(at: checkpoint, of: link.traffic, .request)
+    func hops(_ checkpoints: [Checkpoint], _ selectors: PortSet, _ direction: Leg.Direction) -> [Hop] {
+      checkpoints.compactMap { $0.isIdle(for: selectors) ? nil : hop(at: $0, of: link.traffic, direction) }
     }
-    return (request, link.reply?.checkpoints.map { hop(at: $0, of: link.traffic, .reply) })
+    return (
+      hops(link.request.checkpoints, link.traffic.request, .request),
+      link.reply.map { hops($0.checkpoints, link.traffic.reply, .reply) }
+    )
   }
 
   private func end(_ place: Place, _ endpoint: Endpoint, _ addresses: AddressSet?) -> Leg.End {

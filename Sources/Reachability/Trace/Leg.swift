@@ -48,6 +48,8 @@ public struct Leg: Hashable, Sendable {
   public let request: [Hop]
   /// The hops of the reply.
   public let reply: [Hop]
+  /// What is taken for granted on the way of both.
+  public let assumptions: [Assumption]
 
   /// Hashes the ends and what works between them: legs that differ in their hops alone are few, and hops many.
   public func hash(into hasher: inout Hasher) {

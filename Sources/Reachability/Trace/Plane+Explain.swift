@@ -11,10 +11,11 @@ extension Plane {
     let selectors = direction == .request ? traffic.request : traffic.reply
     let ports = direction == .request ? traffic.reply : nil
     switch checkpoint {
-    case .absentHost(let host, _, _):
+    case .host(let host, let gate):
       return Hop(
-        component: component(of: host), direction: nil, tracking: nil,
-        decisions: [decision(checkpoint.gate ?? .open, nil, all)])
+        component: component(of: host), direction: nil, tracking: nil, decisions: [decision(gate, nil, all)])
+    case .assumption:
+      preconditionFailure("an assumption is no hop")
     case .securityGroups(let host, let direction, let peer):
       return securityGroupHop(host, direction, peer, selectors, ports)
     case .admittedBySecurityGroups(let host, let direction, let peer):
@@ -77,12 +78,7 @@ extension Plane {
     _ ports: PortSet?, isDisputed: Bool
   ) -> Hop {
     guard let position = site.networkACL else {
-      let isRegional = site.subnet.text.hasPrefix("nat-")
-      let unknown = Unknown(
-        what: "the network ACL of \(site.subnet)",
-        why: isRegional
-          ? "AWS does not document which one, if any, acts on a regional NAT gateway"
-          : "neither one of its own nor the default of \(site.vpc) is in the snapshot (aws ec2 describe-network-acls)")
+      let unknown = network.unknownNetworkACL(of: site)
       return Hop(
         component: Hop.Component(kind: .networkACL, id: nil, name: "of \(site.subnet)"),
         direction: direction, tracking: nil,
@@ -186,11 +182,10 @@ extension Plane {
     var allowing: [(group: Int, rule: SecurityGroup.Rule)] = []
     for (id, group) in zip(host.interface.securityGroups ?? [], host.groups ?? []) {
       guard network.securityGroups.indices.contains(group) else {
-        doubt(
-          Unknown(
-            what: "the security group \(id)",
-            why: "\(host.interface.id) carries it, and it is not in the snapshot (aws ec2 describe-security-groups)"),
-          selectors)
+        let missing = Unknown(
+          what: "the security group \(id)",
+          why: "\(host.interface.id) carries it, and it is not in the snapshot (aws ec2 describe-security-groups)")
+        doubt(network.doubts[id.text]?.first.map { Unknown($0) } ?? missing, selectors)
         continue
       }
       let rules = network.securityGroups[group].rules

@@ -14,8 +14,8 @@ public struct Trace: Sendable {
   public let findings: [Finding]
   /// The missing facts that the answer depends on.
   public let unknowns: [Unknown]
-  /// What the answer takes for granted, since no AWS call tells: that a middlebox forwards, that on-premises networks answer.
-  public let assumptions: [String]
+  /// What the answer takes for granted, each once.
+  public let assumptions: [Assumption]
   /// What it was asked of.
   let plane: Plane
   /// The ends it was asked between.
@@ -75,30 +75,11 @@ public struct Trace: Sendable {
     what: "the ways beyond the first \(Plane.mostAlternatives)",
     why: "AWS may choose among more nodes, targets and addresses than are looked at: ask about one of them")
 
-  private static func assumptions(in legs: [Leg]) -> [String] {
-    var assumptions: [String] = []
-    func assume(_ hops: [Hop], of leg: Leg) {
-      for index in hops.indices where hops[index].decisions[0].outcome == .pass {
-        let component = hops[index].component
-        switch component.kind {
-        case .networkInterface where component.name != leg.through?.name:
-          assumptions.append("\(component.name) forwards every packet as it is")
-        case .vpnGateway, .transitGatewayAttachment:
-          assumptions.append("the on-premises networks behind \(component.name) carry the packets, and answer")
-        default: break
-        }
-      }
-    }
-    for leg in legs {
-      if let box = leg.through, box.kind == .instance {
-        assumptions.append("\(box.name) puts its own address in place of the client's, as a NAT instance does")
-      }
-      assume(leg.request, of: leg)
-      assume(leg.reply, of: leg)
-    }
-    if assumptions.count < 2 { return assumptions }
-    var seen: Set<String> = []
-    return assumptions.filter { seen.insert($0).inserted }
+  private static func assumptions(in legs: [Leg]) -> [Assumption] {
+    let all = legs.flatMap(\.assumptions)
+    if all.count < 2 { return all }
+    var seen: Set<Assumption> = []
+    return all.filter { seen.insert($0).inserted }
   }
 
   private static func unknowns(in legs: [Leg]) -> [Unknown] {

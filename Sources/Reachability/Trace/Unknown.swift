@@ -1,3 +1,6 @@
+internal import AWSCatalogue
+internal import NetworkModel
+
 /// A fact on which an answer depends and that the snapshot lacks or that Portolan does not model.
 public struct Unknown: Hashable, Sendable {
   /// What is missing.
@@ -10,4 +13,12 @@ public struct Unknown: Hashable, Sendable {
     self.what = what
     self.why = why
   }
+
+  /// What a call would tell whose answer is not whole.
+  init(_ what: String, for call: AWSCall, _ status: CallLedger.Status) {
+    self.init(what: what, why: status.text(of: call))
+  }
+
+  /// What a snapshot says and cannot be relied on.
+  init(_ doubt: Doubt) { self.init(what: doubt.what, why: doubt.why) }
 }

@@ -34,7 +34,7 @@ struct ClassicLoadBalancer {
     let loadBalancer = LoadBalancer(
       id: Identifier(arn), name: name, dnsName: dnsName, kind: .classic,
       isInternetFacing: scheme == "internet-facing", vpc: vpc,
-      zones: subnets.map { LoadBalancer.Zone(subnet: $0) }, securityGroups: groups)
+      zones: subnets.map { LoadBalancer.Zone(subnet: $0) }, securityGroups: groups, knowsAttributes: false)
     self.loadBalancer = loadBalancer
     listeners = (ports ?? []).map { port in
       let id = "\(arn)/\(port.port)"

@@ -23,7 +23,7 @@ extension LoadBalancer {
     self.init(
       id: id, name: name, dnsName: dnsName, kind: kind, isInternetFacing: scheme == "internet-facing", vpc: vpc,
       state: state ?? "active", zones: zones ?? [], securityGroups: groups,
-      isDualStack: addressType?.hasPrefix("dualstack") ?? false)
+      isDualStack: addressType?.hasPrefix("dualstack") ?? false, knowsAttributes: false)
   }
 
   /// The load balancer with its attributes.
@@ -31,7 +31,7 @@ extension LoadBalancer {
     Self(
       id: id, name: name, dnsName: dnsName, kind: kind, isInternetFacing: isInternetFacing, vpc: vpc, state: state,
       zones: zones, securityGroups: securityGroups, isDualStack: isDualStack, isCrossZone: isCrossZone,
-      deniesInternetTraffic: deniesInternetTraffic)
+      deniesInternetTraffic: deniesInternetTraffic, knowsAttributes: true)
   }
 }
 

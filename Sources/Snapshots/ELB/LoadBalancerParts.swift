@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 /// What the calls for one load balancer, listener or target group say of it, until all of it is read.
@@ -95,14 +96,20 @@ struct LoadBalancerParts {
         whole.having(
           isCrossZone: attributes.isCrossZone, deniesInternetTraffic: attributes.deniesInternetTraffic ?? false))
     }
+    // Every listener has a rule at least, the default one.
+    let areRulesCutOff = network.ledger.status(of: .describeRules) == .cutOff
     for listener in network.listeners {
       if let actions = actions[listener.id] {
         network.listeners.update(
           Listener(
             id: listener.id, loadBalancer: listener.loadBalancer, port: listener.port, protocol: listener.protocol,
-            actions: listener.actions + actions))
+            actions: listener.actions + actions + (areRulesCutOff ? [.undescribed] : [])))
       } else if listener.id.text.contains(":listener/app/") {
         notices.noteUnruled(listener.id.text)
+        network.listeners.update(
+          Listener(
+            id: listener.id, loadBalancer: listener.loadBalancer, port: listener.port, protocol: listener.protocol,
+            actions: listener.actions + [.undescribed]))
       }
     }
     for id in actions.keys where network.listeners.position(of: id) == nil { notices.noteStray(id.text) }
@@ -115,7 +122,7 @@ struct LoadBalancerParts {
       network.targetGroups.update(
         whole.having(
           targets: targets[id], preservesClientIP: attributes?.preservesClientIP,
-          isCrossZone: attributes?.isCrossZone))
+          isCrossZone: attributes?.isCrossZone, knowsAttributes: attributes != nil))
     }
   }
 }

@@ -20,15 +20,16 @@ extension TargetGroup {
     let type = try fields.string("TargetType") ?? TargetType.instance.rawValue
     self.init(
       id: id, name: name, protocol: protocolName, port: port, vpc: vpc, targetType: TargetType(rawValue: type),
-      targets: nil, healthCheckPort: healthCheckPort.flatMap(\.self), checksHealth: checksHealth ?? true)
+      targets: nil, healthCheckPort: healthCheckPort.flatMap(\.self), checksHealth: checksHealth ?? true,
+      knowsAttributes: false)
   }
 
   /// The target group with its targets and attributes.
-  func having(targets: [Target]?, preservesClientIP: Bool?, isCrossZone: Bool?) -> Self {
+  func having(targets: [Target]?, preservesClientIP: Bool?, isCrossZone: Bool?, knowsAttributes: Bool) -> Self {
     Self(
       id: id, name: name, protocol: `protocol`, port: port, vpc: vpc, targetType: targetType, targets: targets,
       healthCheckPort: healthCheckPort, checksHealth: checksHealth, preservesClientIP: preservesClientIP,
-      isCrossZone: isCrossZone)
+      isCrossZone: isCrossZone, knowsAttributes: knowsAttributes)
   }
 }
 

@@ -1,0 +1,45 @@
+internal import AWSCatalogue
+internal import NetworkModel
+
+/// Whether a host takes part in connections at all, whatever filters and routes say.
+enum HostPresence: Hashable, Sendable {
+  /// It does.
+  case present
+  /// It does, as far as nobody says otherwise.
+  case assumed(Assumption)
+  /// It does not, and why.
+  case absent(Finding.Code, String)
+  /// It is not known.
+  case doubtful(Unknown)
+
+  /// What becomes of the packets of a host, whatever the reason.
+  enum Effect: Hashable, Sendable {
+    case pass, drop, unknown
+  }
+
+  /// What becomes of its packets.
+  var effect: Effect {
+    switch self {
+    case .present, .assumed: .pass
+    case .absent: .drop
+    case .doubtful: .unknown
+    }
+  }
+}
+
+extension Network {
+  /// Whether an interface takes part in connections: its instance runs, and nothing that is said of it is in doubt.
+  func presence(of interface: NetworkInterface) -> HostPresence {
+    for id in [interface.id.text, interface.subnet.text, interface.vpc.text] {
+      if let doubt = doubts.isEmpty ? nil : doubts[id]?.first { return .doubtful(Unknown(doubt)) }
+    }
+    guard let id = interface.instance else { return .present }
+    if let instance = instances[id] {
+      if case .other(let state) = instance.state { return .absent(.instanceNotRunning, "the instance is \(state)") }
+      return .present
+    }
+    let status = status(of: .describeInstances, for: interface.vpc)
+    let assumption = Assumption("instance \(id) runs", for: .describeInstances, status)
+    return isStrict ? .doubtful(assumption.unknown) : .assumed(assumption)
+  }
+}
