@@ -38,6 +38,7 @@ class Place:
     def __init__(self, example, account, region):
         self.example, self.account, self.region = example, account, region
         self.lists = collections.defaultdict(list)
+        self.lists["InternetGateways"] = []
 
     def digest(self, text):
         return hashlib.sha256(f"{self.example} {text}".encode()).hexdigest()

@@ -198,20 +198,27 @@ struct NetworkACLTraps {
     sketch.acls.remove("acl-data")
     sketch.acls.add(
       SketchedACL(
-        id: "acl-default", isDefault: true, inbound: [.allow(100)], outbound: [.allow(100), .allow(101, at: "::/0")]))
+        id: "acl-default", isDefault: true, subnets: ["subnet-data"], inbound: [.allow(100)],
+        outbound: [.allow(100), .allow(101, at: "::/0")]))
     #expect(try sketch.trace(family: .v4).verdict == .works)
     let trace = try sketch.trace(family: .v6)
     #expect(trace.blockers == ["request acl-default inbound"])
   }
 
-  @Test func `trap 15: a subnet that no ACL claims has the default ACL of its VPC`() throws {
+  @Test func `trap 15: AWS lists a subnet with its ACL, the default one too: what no listed ACL claims has another`()
+    throws
+  {
     var sketch = Sketch()
     sketch.acls["acl-data"].subnets = []
-    sketch.acls.add(SketchedACL(id: "acl-default", isDefault: true, inbound: [.allow(100)], outbound: [.deny(100)]))
+    sketch.acls.add(
+      SketchedACL(
+        id: "acl-default", isDefault: true, subnets: ["subnet-data"], inbound: [.allow(100)], outbound: [.deny(100)]))
     sketch.acls.add(SketchedACL(id: "acl-elsewhere", vpc: "vpc-2", isDefault: true))
     #expect(try sketch.trace().blockers == ["reply acl-default outbound"])
     sketch.acls["acl-default"].outbound = [.allow(100)]
     #expect(try sketch.trace().verdict == .works)
+    sketch.acls["acl-default"].subnets = []
+    #expect(try sketch.trace().unknowns.map(\.what) == ["the network ACL of subnet-data"])
   }
 
   @Test func `host bits of an entry's block are cleared, as AWS clears them`() throws {

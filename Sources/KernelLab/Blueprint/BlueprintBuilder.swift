@@ -10,6 +10,7 @@ struct BlueprintBuilder {
   static let mostSpaces = 400
 
   let network: Network
+  private let associations: SubnetAssociations
   var blueprint = Blueprint()
   /// The routers of VPCs.
   var cores: [Identifier<VPC>: Int] = [:]
@@ -33,6 +34,7 @@ struct BlueprintBuilder {
 
   init(_ network: Network) {
     self.network = network
+    associations = SubnetAssociations(network)
   }
 
   // MARK: Parts
@@ -124,7 +126,7 @@ struct BlueprintBuilder {
     guard let subnet = network.subnets[id] else {
       throw .undescribed("the snapshot does not describe subnet \(id) (aws ec2 describe-subnets)")
     }
-    guard let acl = network.networkACL(of: subnet) else {
+    guard let acl = associations.networkACL(of: subnet.id).map({ network.networkACLs[$0] }) else {
       throw .undescribed("the snapshot lacks the network ACL of \(id) (aws ec2 describe-network-acls)")
     }
     let core = try core(of: subnet.vpc)
@@ -171,7 +173,8 @@ struct BlueprintBuilder {
   mutating func followRoutes() throws(LabError) {
     while let id = pending.popLast() {
       guard let subnet = network.subnets[id] else { continue }
-      try follow(network.routeTable(of: subnet), from: subnet)
+      let table = associations.routeTable(of: id, in: subnet.vpc).map { network.routeTables[$0] }
+      try follow(table, from: subnet)
     }
   }
 
@@ -181,17 +184,5 @@ struct BlueprintBuilder {
       blueprint.spaces[space].ruleset.add(chain: "forward", hook: "forward priority filter", rules)
     }
     return blueprint
-  }
-}
-
-extension Network {
-  /// The ACL of a subnet: the one that claims it, else its VPC's default (trap 15).
-  func networkACL(of subnet: Subnet) -> NetworkACL? {
-    networkACLs.first { $0.subnets.contains(subnet.id) } ?? networkACLs.first { $0.isDefault && $0.vpc == subnet.vpc }
-  }
-
-  /// The route table of a subnet: its own, else its VPC's main one (trap 15).
-  func routeTable(of subnet: Subnet) -> RouteTable? {
-    routeTables.first { $0.subnets.contains(subnet.id) } ?? routeTables.first { $0.isMain && $0.vpc == subnet.vpc }
   }
 }

@@ -64,9 +64,7 @@ extension Network {
   /// peering connection, such as a middlebox (RA/explanation-codes, SG_REFERENCES_NOT_PRESERVED). Inbound, packets bear the middlebox's mark.
   fileprivate func keepsReference(to address: IPAddress, from interface: NetworkInterface) -> Bool {
     if subnets[interface.subnet]?.cidrBlocks.contains(where: { $0.contains(address) }) ?? false { return true }
-    let table =
-      routeTables.first { $0.subnets.contains(interface.subnet) }
-      ?? routeTables.first { $0.vpc == interface.vpc && $0.isMain }
+    let table = SubnetAssociations(self).routeTable(of: interface.subnet, in: interface.vpc).map { routeTables[$0] }
     var best: (length: Int, target: Route.Target)?
     for route in table?.routes ?? [] {
       let blocks: [CIDRBlock] =

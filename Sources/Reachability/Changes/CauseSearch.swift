@@ -81,6 +81,7 @@ struct CauseSearch {
       for (number, link) in way.links.enumerated() {
         for (isReply, course) in [(false, link.request), (true, link.reply)] {
           for checkpoint in course?.checkpoints ?? [] {
+            if case .assumption = checkpoint { continue }
             let hop = plane.hop(at: checkpoint, of: link.traffic, isReply ? .reply : .request)
             let spot = Spot(
               link: number, isReply: isReply, kind: hop.component.kind, id: hop.component.id, direction: hop.direction)

@@ -51,46 +51,26 @@ extension SubnetSite: Hashable {
   func hash(into hasher: inout Hasher) { hasher.combine(subnetHash) }
 }
 
-/// The sites of all subnets that a network describes or that anything in it claims, and the main table that others use.
+/// The sites of all subnets that a network describes or that anything in it claims.
 struct SubnetSites: Sendable {
+  private let associations: SubnetAssociations
   private var sites: [Identifier<Subnet>: SubnetSite] = [:]
-  private var mainTables: [Identifier<VPC>: Int] = [:]
 
-  private struct Claim {
-    var networkACL: Int?
-    var routeTable: Int?
-  }
-
-  /// A subnet has the ACL and the table that claim it.
-  ///
-  /// AWS lists each subnet with its ACL, the default one too: what no listed ACL claims has one that was not listed. A subnet without a table
-  /// of its own uses the VPC's main table (trap 15), where all tables are listed. What is in doubt is as good as not listed.
   init(_ network: Network) {
-    var claims: [Identifier<Subnet>: Claim] = [:]
-    for (position, acl) in network.networkACLs.enumerated() where network.doubts[acl.id.text] == nil {
-      for subnet in acl.subnets { claims[subnet, default: Claim()].networkACL = position }
-    }
-    for (position, table) in network.routeTables.enumerated() {
-      if table.isMain, network.isWhole(.describeRouteTables, for: table.vpc) { mainTables[table.vpc] = position }
-      for subnet in table.subnets { claims[subnet, default: Claim()].routeTable = position }
-    }
-    for subnet in network.subnets {
-      sites[subnet.id] = makeSite(subnet.id, in: subnet.vpc, zone: subnet.zone, claims[subnet.id], network)
-    }
-    for (subnet, claim) in claims where sites[subnet] == nil {
+    associations = SubnetAssociations(network)
+    for subnet in network.subnets { sites[subnet.id] = makeSite(subnet.id, in: subnet.vpc, zone: subnet.zone) }
+    for subnet in associations.claimedSubnets where sites[subnet] == nil {
       let vpc =
-        claim.networkACL.map { network.networkACLs[$0].vpc } ?? claim.routeTable.map { network.routeTables[$0].vpc }
-      if let vpc { sites[subnet] = makeSite(subnet, in: vpc, zone: nil, claim, network) }
+        associations.networkACL(of: subnet).map { network.networkACLs[$0].vpc }
+        ?? associations.ownRouteTable(of: subnet).map { network.routeTables[$0].vpc }
+      if let vpc { sites[subnet] = makeSite(subnet, in: vpc, zone: nil) }
     }
   }
 
-  private func makeSite(
-    _ subnet: Identifier<Subnet>, in vpc: Identifier<VPC>, zone: String?, _ claim: Claim?, _ network: Network
-  ) -> SubnetSite {
-    let table = claim?.routeTable ?? mainTables[vpc]
-    let isDoubtful = table.map { network.doubts[network.routeTables[$0].id.text] != nil } ?? false
-    return SubnetSite(
-      subnet: subnet, vpc: vpc, zone: zone, networkACL: claim?.networkACL, routeTable: isDoubtful ? nil : table)
+  private func makeSite(_ subnet: Identifier<Subnet>, in vpc: Identifier<VPC>, zone: String?) -> SubnetSite {
+    SubnetSite(
+      subnet: subnet, vpc: vpc, zone: zone, networkACL: associations.networkACL(of: subnet),
+      routeTable: associations.routeTable(of: subnet, in: vpc))
   }
 
   /// What acts on a subnet; nil when the snapshot tells nothing of it.
@@ -98,8 +78,7 @@ struct SubnetSites: Sendable {
 
   /// What acts on a subnet of a VPC.
   func site(of subnet: Identifier<Subnet>, in vpc: Identifier<VPC>) -> SubnetSite {
-    sites[subnet]
-      ?? SubnetSite(subnet: subnet, vpc: vpc, zone: nil, networkACL: nil, routeTable: mainTables[vpc])
+    sites[subnet] ?? makeSite(subnet, in: vpc, zone: nil)
   }
 }
 

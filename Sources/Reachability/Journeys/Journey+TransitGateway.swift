@@ -94,6 +94,11 @@ extension Journey {
     switch terrain.transit.tables[table].choice(for: destination) {
     case _ where !terrain.transit.tables[table].isListed:
       gate = unlisted
+    case _ where network.ledger.status(of: .searchTransitGatewayRoutes) == .cutOff:
+      // Of the routes that are missing one may be more specific.
+      gate = .lost(
+        Unknown(
+          "the routes of \(network.transitGatewayRouteTables[table].id)", for: .searchTransitGatewayRoutes, .cutOff))
     case _ where network.doubts[network.transitGatewayRouteTables[table].id.text] != nil:
       gate = network.doubts[network.transitGatewayRouteTables[table].id.text]?.first.map { .lost(Unknown($0)) } ?? gate
     case .none:
@@ -120,9 +125,11 @@ extension Journey {
     // The transit gateway's owner is told of all attachments' associations by one call, of each table's by another.
     let tables = network.transitGatewayRouteTables.filter { $0.transitGateway == gateway }
     let tellsAssociations =
-      (network.transitGatewayAttachments[attachment].isDescribedWithAssociation
+      (network.ledger.status(of: .describeTransitGatewayAttachments) != .cutOff
+        && network.transitGatewayAttachments[attachment].isDescribedWithAssociation
         && network.transitGatewayAttachments.contains { $0.transitGateway == gateway && $0.routeTable != nil })
-      || (!tables.isEmpty && tables.allSatisfy { $0.associations != nil })
+      || (!tables.isEmpty && tables.allSatisfy { $0.associations != nil }
+        && network.ledger.status(of: .getTransitGatewayRouteTableAssociations) != .cutOff)
     if let table = network.transitGatewayAttachments[attachment].routeTable {
       return .lost(
         "the transit gateway route table \(table)",

@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 extension SnapshotBuilder {
@@ -30,8 +31,16 @@ extension SnapshotBuilder {
     }
   }
 
+  /// With pages missing, any list may have more blocks than are listed.
+  private mutating func forgetPrefixListBlocks() {
+    for list in network.prefixLists {
+      network.prefixLists.update(PrefixList(id: list.id, name: list.name, cidrBlocks: nil))
+    }
+  }
+
   /// Brings together interfaces and their public addresses, VPCs and their Regions.
   mutating func composeEC2() {
+    if network.ledger.status(of: .getManagedPrefixListEntries) == .cutOff { forgetPrefixListBlocks() }
     for interface in instanceInterfaces { _ = network.networkInterfaces.insert(interface) }
     for address in network.elasticIPs {
       guard let id = address.networkInterface, let interface = network.networkInterfaces[id] else { continue }

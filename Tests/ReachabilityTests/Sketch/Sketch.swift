@@ -34,6 +34,10 @@ struct Sketch {
       groups: ["sg-server"], instance: "i-server"))
   var instances = Shelf(SketchedInstance(id: "i-client"), SketchedInstance(id: "i-server"))
   var databases = Shelf<SketchedDatabase>()
+  /// Lists of calls that were not made, by their keys.
+  var unasked: Set<String> = []
+  /// Whether the answers end with a token for another page.
+  var hasMorePages = false
 
   /// The same with an internet gateway, `igw-1`, to which the tables of both subnets lead, and a public address for each
   /// instance: 203.0.113.10 the client's, 203.0.113.20 the server's.
@@ -50,6 +54,11 @@ struct Sketch {
 
   /// What the `describe-*` calls would print, in one text.
   var json: JSONText {
+    guard case .object(let answers) = allAnswers else { preconditionFailure("answers are an object") }
+    return .object(answers.filter { !unasked.contains($0.key) } + (hasMorePages ? [("NextToken", "more")] : []))
+  }
+
+  private var allAnswers: JSONText {
     [
       "Vpcs": vpcs.json, "Subnets": subnets.json, "NetworkAcls": acls.json, "SecurityGroups": groups.json,
       "PrefixLists": prefixLists.json, "RouteTables": tables.json, "InternetGateways": gateways.json,

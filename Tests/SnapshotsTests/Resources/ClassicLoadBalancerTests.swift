@@ -12,7 +12,7 @@ import Testing
           id: Identifier(arn), name: "old", dnsName: "old-1.eu-west-1.elb.amazonaws.com", kind: .classic,
           isInternetFacing: true, vpc: "vpc-1",
           zones: [LoadBalancer.Zone(subnet: "subnet-1"), LoadBalancer.Zone(subnet: "subnet-2")],
-          securityGroups: ["sg-1", "sg-2"])
+          securityGroups: ["sg-1", "sg-2"], knowsAttributes: false)
       ])
     func listener(_ port: UInt16, _ name: String) -> Listener {
       Listener(

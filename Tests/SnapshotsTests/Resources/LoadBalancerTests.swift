@@ -14,7 +14,7 @@ import Testing
           zones: [
             LoadBalancer.Zone(subnet: "subnet-1", availabilityZone: "eu-west-1a"),
             LoadBalancer.Zone(subnet: "subnet-2", availabilityZone: "eu-west-1b"),
-          ], securityGroups: ["sg-1", "sg-2"], isDualStack: true),
+          ], securityGroups: ["sg-1", "sg-2"], isDualStack: true, knowsAttributes: false),
         LoadBalancer(
           id: Identifier("\(Self.prefix):loadbalancer/net/inner/2"), name: "inner", kind: .network,
           isInternetFacing: false, vpc: "vpc-1", state: "provisioning",

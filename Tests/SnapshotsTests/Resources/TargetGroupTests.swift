@@ -10,7 +10,7 @@ import Testing
       Inventory(try network(Samples.loadBalancers)).targetGroups == [
         TargetGroup(
           id: Identifier("\(Self.prefix):targetgroup/code/6"), name: "code", protocol: nil, port: nil, vpc: nil,
-          targetType: .lambda, targets: nil, checksHealth: false),
+          targetType: .lambda, targets: nil, checksHealth: false, knowsAttributes: false),
         TargetGroup(
           id: Identifier("\(Self.prefix):targetgroup/dns/8"), name: "dns", protocol: "TCP_UDP", port: 53,
           vpc: "vpc-1", targetType: .ip,
@@ -22,7 +22,7 @@ import Testing
           targets: [
             TargetGroup.Target(id: "i-1", port: 8080, state: "healthy"),
             TargetGroup.Target(id: "i-2", port: 8080, state: "unused"),
-          ], healthCheckPort: 9000),
+          ], healthCheckPort: 9000, knowsAttributes: false),
       ])
   }
 

@@ -10,16 +10,22 @@ struct SceneBuilder {
   /// A subnet has no more cards than this, if folding equal endpoints can help it.
   private let cardLimit: Int
 
-  private let acls: Claims<NetworkACL>
-  private let tables: Claims<RouteTable>
+  private let associations: SubnetAssociations
 
   init(_ network: Network, family: IPAddress.Family, prominent: Set<String>) {
     self.network = network
     self.family = family
     self.prominent = prominent
     cardLimit = network.networkInterfaces.count <= 400 ? 12 : 6
-    acls = Claims(network.networkACLs, vpc: \.vpc, subnets: \.subnets, isFallback: \.isDefault)
-    tables = Claims(network.routeTables, vpc: \.vpc, subnets: \.subnets, isFallback: \.isMain)
+    associations = SubnetAssociations(network)
+  }
+
+  private func networkACL(of subnet: Subnet) -> NetworkACL? {
+    associations.networkACL(of: subnet.id).map { network.networkACLs[$0] }
+  }
+
+  private func routeTable(of subnet: Subnet) -> RouteTable? {
+    associations.routeTable(of: subnet.id, in: subnet.vpc).map { network.routeTables[$0] }
   }
 
   func scene() -> Scene {
@@ -88,8 +94,8 @@ struct SceneBuilder {
     var tiers: [Tier: [String: Subnet]] = [:]
     var counts: [String: Int] = [:]
     for subnet in subnets.sorted(by: { ($0.sortKey, $0.id) < ($1.sortKey, $1.id) }) {
-      let exposure = SubnetExposure(tables[subnet])
-      let acl = acls[subnet]?.id.text ?? ""
+      let exposure = SubnetExposure(routeTable(of: subnet))
+      let acl = networkACL(of: subnet)?.id.text ?? ""
       let zone = subnet.availabilityZone ?? ""
       let key = "\(exposure.rawValue) \(acl) \(zone)"
       let tier = Tier(exposure: exposure.rawValue, networkACL: acl, position: counts[key, default: 0])
@@ -107,8 +113,8 @@ struct SceneBuilder {
   }
 
   private func drawn(_ subnet: Subnet, _ endpoints: EndpointNaming.Endpoints) -> DrawnSubnet {
-    let acl = acls[subnet]
-    let table = tables[subnet]
+    let acl = networkACL(of: subnet)
+    let table = routeTable(of: subnet)
     return DrawnSubnet(
       id: subnet.id, name: subnet.name ?? subnet.id.text, cidrBlocks: subnet.cidrBlocks.map(\.description),
       exposure: SubnetExposure(table), networkACL: acl.map { ($0.id.text, $0.name ?? $0.id.text) },
@@ -128,24 +134,6 @@ struct SceneBuilder {
     }
     return unplaced.mapValues { $0.sorted() }
   }
-}
-
-/// Which ACL or route table acts on each subnet: the one that claims it, else its VPC's default or main one (trap 15).
-private struct Claims<Element: Resource> {
-  private var claimed: [Identifier<Subnet>: Element] = [:]
-  private var fallback: [Identifier<VPC>: Element] = [:]
-
-  init(
-    _ table: Table<Element>, vpc: (Element) -> Identifier<VPC>, subnets: (Element) -> [Identifier<Subnet>],
-    isFallback: (Element) -> Bool
-  ) {
-    for element in table {
-      if isFallback(element) { fallback[vpc(element)] = element }
-      for subnet in subnets(element) { claimed[subnet] = element }
-    }
-  }
-
-  subscript(subnet: Subnet) -> Element? { claimed[subnet.id] ?? fallback[subnet.vpc] }
 }
 
 extension VPC {
