@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bird2 2.0.12-7 (Debian 12), Linux 6.18: BFD packets of BIRD leave from the kernel's port range, not from 49152-65535.
 # One would expect 49152-65535: RFC 5881, section 4, makes it a MUST for the source port, and it is the IANA dynamic range; instead each session takes
-# what ip_local_port_range gives, by default mostly ports below 49152, where a filter written by the RFC drops the packets and the session never comes up.
+# what ip_local_port_range gives, by default mostly ports below 49152, which a filter written by the RFC does not admit.
 # Seen with the range 40000-40099: two sessions (single hop to 3784, multihop to 4784), both source ports in 40000-40099.
 set -euo pipefail
 command -v bird > /dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends bird2; } > /dev/null
