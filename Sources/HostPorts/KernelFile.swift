@@ -29,10 +29,9 @@ enum KernelFile {
   /// The whole number that is all the file holds; nil when it holds something else.
   static func number(_ path: String) -> Int? { text(path).flatMap { Int($0) } }
 
-  /// Writes a file at once; 0, or an `errno`.
-  static func write(_ text: String, to path: String, creating: Bool = false) -> Int32 {
-    let flags = creating ? O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC : O_WRONLY | O_CLOEXEC
-    let descriptor = open(path, flags, 0o644)
+  /// Writes a setting; 0, or an `errno`.
+  static func write(_ text: String, to path: String) -> Int32 {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }
     let bytes = Array(text.utf8)
