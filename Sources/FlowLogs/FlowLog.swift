@@ -5,6 +5,8 @@ public struct FlowLog: Sendable {
   private let path: String
   /// A longer line is none of a flow log.
   private static let longestLine = 1 << 16
+  /// No file has records of more years than there have been flow logs.
+  private static let longestSpan = 20 * 366 * 86_400
 
   /// Makes a log of a file's path; `-` stands for standard input.
   public init(_ path: String) {
@@ -21,6 +23,7 @@ public struct FlowLog: Sendable {
     guard descriptor >= 0 else { throw error(.unreadable(errno)) }
     defer { close(descriptor) }
     var format = FlowLogFormat.standard
+    var span: ClosedRange<Int>?
     var line = 0
     var unfinished: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 1 << 16)
@@ -35,7 +38,10 @@ public struct FlowLog: Sendable {
       while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
         line += 1
         do throws(FlowLogError.Problem) {
-          if let record = try Self.record(rest[..<end], &format) { take(record) }
+          if let record = try Self.record(rest[..<end], &format) {
+            span = try Self.span(span, with: record)
+            take(record)
+          }
         } catch {
           throw FlowLogError(file: path, line: line, problem: error)
         }
@@ -60,6 +66,18 @@ public struct FlowLog: Sendable {
       return nil
     }
     return try format.record(line)
+  }
+
+  /// The times of records, and of one more.
+  private static func span(
+    _ span: ClosedRange<Int>?, with record: FlowRecord
+  ) throws(FlowLogError.Problem) -> ClosedRange<Int> {
+    let (first, last) = (span?.lowerBound ?? record.start, span?.upperBound ?? record.end)
+    let longer = min(first, record.start)...max(last, record.end)
+    guard longer.upperBound - longer.lowerBound <= longestSpan else {
+      throw .farAway(record.start, days: max(record.end - first, last - record.start) / 86_400)
+    }
+    return longer
   }
 
   private func error(_ problem: FlowLogError.Problem) -> FlowLogError {

@@ -14,6 +14,12 @@ public struct FlowLogError: Error, Hashable, Sendable, CustomStringConvertible {
     case fieldCount(Int, of: Int)
     /// A field's value is not one that it may have.
     case value(String, String)
+    /// A `start` or `end` is no time in seconds of the years that there are flow logs of.
+    case time(String, Int)
+    /// A record ends before it begins.
+    case endsBeforeStart(start: Int, end: Int)
+    /// A record is so long before or after others of the file that one of them is wrong: by so many days.
+    case farAway(Int, days: Int)
   }
 
   /// The file; `-` for standard input.
@@ -37,6 +43,11 @@ public struct FlowLogError: Error, Hashable, Sendable, CustomStringConvertible {
       that names its fields
       """
     case .value(let field, let text): "\(place): “\(text)” is no \(field)"
+    case .time(let field, let time):
+      "\(place): \(field) \(time) is no time in seconds since 1970\(time > 100_000_000_000 ? ": in milliseconds?" : "")"
+    case .endsBeforeStart(let start, let end): "\(place): end \(end) is before start \(start)"
+    case .farAway(let time, let days):
+      "\(place): start \(time) is \(days) days from another record of the file: one of them is wrong"
     }
   }
 }

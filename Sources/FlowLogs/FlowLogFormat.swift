@@ -63,12 +63,19 @@ public struct FlowLogFormat: Hashable, Sendable {
       return address
     }
     if isNothing(word(.source)) || isNothing(word(.start)) { return nil }
+    func time(_ field: Field) throws(FlowLogError.Problem) -> Int {
+      let time: Int = try number(field)
+      guard FlowRecord.times.contains(time) else { throw .time(field.rawValue, time) }
+      return time
+    }
+    let (start, end) = (try time(.start), try time(.end))
+    guard start <= end else { throw .endsBeforeStart(start: start, end: end) }
     let interface = word(.interface)
     return FlowRecord(
       interface: isNothing(interface) ? nil : text(interface),
       source: try address(.source), destination: try address(.destination),
       sourcePort: try number(.sourcePort), destinationPort: try number(.destinationPort),
-      ipProtocol: IPProtocol(rawValue: try number(.ipProtocol)), start: try number(.start), end: try number(.end),
+      ipProtocol: IPProtocol(rawValue: try number(.ipProtocol)), start: start, end: end,
       isAccepted: word(.action).elementsEqual("ACCEPT".utf8),
       packetSource: isNothing(word(.packetSource)) ? nil : try address(.packetSource))
   }

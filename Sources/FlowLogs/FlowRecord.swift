@@ -24,6 +24,9 @@ public struct FlowRecord: Hashable, Sendable {
   /// `pkt-srcaddr`: the address in the packets; nil when the log does not have it.
   public var packetSource: IPAddress?
 
+  /// Times that a record may have: up to the year 2100, so that those in milliseconds are told apart.
+  static let times = 0...4_102_444_800
+
   /// Makes a record.
   public init(
     interface: String? = nil, source: IPAddress, destination: IPAddress, sourcePort: UInt16, destinationPort: UInt16,

@@ -70,7 +70,9 @@ public struct GatewayUse: Sendable {
 
   /// Takes a record into account, if it is of a connection of the gateway on its way to a server.
   public mutating func take(_ record: FlowRecord) {
-    guard record.isAccepted, record.ipProtocol.hasPorts, record.end >= record.start, isServerLeg(record) else { return }
+    guard record.isAccepted, record.ipProtocol.hasPorts, isServerLeg(record),
+      FlowRecord.times.contains(record.start), FlowRecord.times.contains(record.end), record.start <= record.end
+    else { return }
     let own = record.packetSource ?? record.source
     let destination = Destination(
       address: record.destination, port: record.destinationPort, ipProtocol: record.ipProtocol, zone: zones[own])
@@ -101,22 +103,19 @@ public struct GatewayUse: Sendable {
       steps[connection.lowerBound, default: 0] += 1
       steps[connection.upperBound + 1, default: 0] -= 1
     }
-    var minutes = [Int](repeating: 0, count: (span.upperBound - span.lowerBound) / 60 + 1)
-    var (now, most, time, minute) = (0, 0, span.lowerBound, 0)
+    let lastMinute = (span.upperBound - span.lowerBound) / 60
+    var minutes = MinuteCounts()
+    var (now, most, time) = (0, 0, span.lowerBound)
     for (second, step) in steps.sorted(by: { $0.key < $1.key }) {
-      // What was open at the end of a minute is open in the next one, too.
-      let next = min((second - span.lowerBound) / 60, minutes.count - 1)
-      while minute < next {
-        minute += 1
-        minutes[minute] = now
-      }
+      minutes.goOn(to: min((second - span.lowerBound) / 60, lastMinute), with: now)
       now += step
-      minutes[minute] = max(minutes[minute], now)
+      minutes.note(now)
       if now > most { (most, time) = (now, second) }
     }
+    minutes.goOn(to: lastMinute, with: now)
     return Count(
-      destination: destination, most: most, time: time, growthPerSecond: growth(minutes).map { $0 / 60 },
-      last: minutes.last ?? 0)
+      destination: destination, most: most, time: time, growthPerSecond: minutes.growth.map { $0 / 60 },
+      last: minutes.last)
   }
 
   /// The times of connections: records of the same ends and ports that follow each other are of one.
@@ -135,23 +134,6 @@ public struct GatewayUse: Sendable {
       last = sighting
     }
     return connections
-  }
-
-  /// The slope of the straight line through some numbers that is nearest to them; nil unless they rise along it, in half of what moves them.
-  private static func growth(_ numbers: [Int]) -> Double? {
-    // The first and the last minute are seldom whole.
-    let inner = numbers.dropFirst().dropLast().map(Double.init)
-    guard inner.count >= 5 else { return nil }
-    let middle = Double(inner.count - 1) / 2
-    let mean = inner.reduce(0, +) / Double(inner.count)
-    var (across, along, up) = (0.0, 0.0, 0.0)
-    for (place, number) in inner.enumerated() {
-      across += (Double(place) - middle) * (Double(place) - middle)
-      along += (Double(place) - middle) * (number - mean)
-      up += (number - mean) * (number - mean)
-    }
-    guard along > 0, up > 0, along * along / (across * up) >= 0.5 else { return nil }
-    return along / across
   }
 }
 

@@ -3,12 +3,15 @@ internal import Glibc
 /// A small file in which the kernel tells something, such as a setting under `/proc/sys`.
 enum KernelFile {
   /// What the file holds, as far as 1 MiB; nil when it cannot be read.
-  static func bytes(_ path: String) -> [UInt8]? {
+  ///
+  /// - Parameter part: How much to ask for at once. Of a list of ports the kernel tells no more than it is asked for the first time (Linux
+  ///   `kernel/sysctl.c`, `proc_do_large_bitmap`).
+  static func bytes(_ path: String, inPartsOf part: Int = 1 << 14) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 1 << 14)
+    var part = [UInt8](repeating: 0, count: part)
     while bytes.count < 1 << 20 {
       let count = read(descriptor, &part, part.count)
       if count < 0, errno == EINTR { continue }
@@ -20,8 +23,8 @@ enum KernelFile {
   }
 
   /// The same as text, without the end of its last line.
-  static func text(_ path: String) -> String? {
-    guard var bytes = bytes(path) else { return nil }
+  static func text(_ path: String, inPartsOf part: Int = 1 << 14) -> String? {
+    guard var bytes = bytes(path, inPartsOf: part) else { return nil }
     while bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -29,10 +32,9 @@ enum KernelFile {
   /// The whole number that is all the file holds; nil when it holds something else.
   static func number(_ path: String) -> Int? { text(path).flatMap { Int($0) } }
 
-  /// Writes a file at once; 0, or an `errno`.
-  static func write(_ text: String, to path: String, creating: Bool = false) -> Int32 {
-    let flags = creating ? O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC : O_WRONLY | O_CLOEXEC
-    let descriptor = open(path, flags, 0o644)
+  /// Writes a setting; 0, or an `errno`.
+  static func write(_ text: String, to path: String) -> Int32 {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }
     let bytes = Array(text.utf8)

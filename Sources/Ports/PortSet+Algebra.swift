@@ -49,7 +49,12 @@ extension PortSet {
   public func union(_ other: PortSet) -> PortSet {
     if isEmpty || other == .all { return other }
     if other.isEmpty || self == .all { return self }
-    if case .single(let one) = storage, case .single(let two) = other.storage { return one.union(two) }
+    switch (storage, other.storage) {
+    case (.single(let one), .single(let two)): return one.union(two)
+    case (.several(let ranges), .single(let range)), (.single(let range), .several(let ranges)):
+      return Self.union(ranges, range)
+    default: break
+    }
     return combined(with: other) { $0 || $1 }
   }
 
@@ -58,8 +63,46 @@ extension PortSet {
   /// - Complexity: O(ranges of both).
   public func subtracting(_ other: PortSet) -> PortSet {
     if isEmpty || other.isEmpty { return self }
-    if case .single(let range) = storage, case .single(let taken) = other.storage { return range.subtracting(taken) }
+    switch (storage, other.storage) {
+    case (.single(let range), .single(let taken)): return range.subtracting(taken)
+    case (.several(let ranges), .single(let taken)): return Self.subtract(taken, from: ranges)
+    default: break
+    }
     return combined(with: other) { $0 && !$1 }
+  }
+
+  /// Several ranges and one more, told without a sweep: sets grow range by range.
+  private static func union(_ ranges: [PortRange], _ range: PortRange) -> PortSet {
+    let first = position(of: range.lower == 0 ? 0 : range.lower - 1, in: ranges)
+    var end = range.upper == .max ? ranges.count : position(of: range.upper + 1, in: ranges)
+    if end < ranges.count, Int(ranges[end].lower) <= Int(range.upper) + 1 { end += 1 }
+    if first == end { return replacing(first..<end, of: ranges, with: CollectionOfOne(range)) }
+    let merged = PortRange(min(range.lower, ranges[first].lower), max(range.upper, ranges[end - 1].upper))
+    return replacing(first..<end, of: ranges, with: CollectionOfOne(merged))
+  }
+
+  /// Several ranges without the ports of one, told likewise.
+  private static func subtract(_ taken: PortRange, from ranges: [PortRange]) -> PortSet {
+    let first = position(of: taken.lower, in: ranges)
+    var end = position(of: taken.upper, in: ranges)
+    if end < ranges.count, ranges[end].lower <= taken.upper { end += 1 }
+    guard first < end else { return PortSet(storage: .several(ranges)) }
+    var left: [PortRange] = []
+    if ranges[first].lower < taken.lower { left.append(PortRange(ranges[first].lower, taken.lower - 1)) }
+    if ranges[end - 1].upper > taken.upper { left.append(PortRange(taken.upper + 1, ranges[end - 1].upper)) }
+    return replacing(first..<end, of: ranges, with: left)
+  }
+
+  private static func replacing(
+    _ places: Range<Int>, of ranges: [PortRange], with others: some Collection<PortRange>
+  ) -> PortSet {
+    var ranges = ranges
+    ranges.replaceSubrange(places, with: others)
+    switch ranges.count {
+    case 0: return .empty
+    case 1: return PortSet(ranges[0])
+    default: return PortSet(storage: .several(ranges))
+    }
   }
 
   /// The ports that are not in this set.

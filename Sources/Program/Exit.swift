@@ -20,6 +20,9 @@ package enum Exit: Int32 {
     }
   }
 
-  /// Ends the process.
-  package func terminate() -> Never { Glibc.exit(rawValue) }
+  /// Ends the process, once all that was written has arrived.
+  package func terminate() -> Never {
+    Console.closeOutput()
+    Glibc.exit(rawValue)
+  }
 }

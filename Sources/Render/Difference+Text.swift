@@ -32,7 +32,7 @@ extension Difference {
       lines += "\(arrival.end.name) \(what): \(pairs)".wrapped(to: 78).map { "  " + $0 }
     }
     lines += remaining(alteration)
-    return lines.joined(separator: "\n") + "\n"
+    return style.text(lines)
   }
 
   private func headline(_ style: Style) -> [String] {

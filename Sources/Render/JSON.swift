@@ -1,3 +1,5 @@
+internal import NetworkModel
+
 /// A JSON value to be written (RFC 8259); the members of an object keep their order, so that output is stable.
 public indirect enum JSON: Hashable, Sendable {
   /// An object.
@@ -84,7 +86,9 @@ public indirect enum JSON: Hashable, Sendable {
 
   private static func write(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    if string.utf8.contains(where: needsEscape) {
+    if string.hasCommands() {
+      for scalar in string.unicodeScalars { write(scalar, to: &bytes) }
+    } else if string.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
       for byte in string.utf8 { write(byte, to: &bytes) }
     } else {
       bytes += string.utf8
@@ -92,19 +96,21 @@ public indirect enum JSON: Hashable, Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+  /// Writes what commands whatever shows a text, such as a terminal, as an escape: not all of it has to be, by RFC 8259.
+  private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    switch scalar {
+    case "\n": bytes += "\\n".utf8
+    case "\r": bytes += "\\r".utf8
+    case "\t": bytes += "\\t".utf8
+    case _ where scalar.isCommand:
+      let digits = String(scalar.value, radix: 16)
+      bytes += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+    default: for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { write(byte, to: &bytes) }
+    }
   }
 
   private static func write(_ byte: UInt8, to bytes: inout [UInt8]) {
-    switch byte {
-    case UInt8(ascii: "\""): bytes += "\\\"".utf8
-    case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-    case UInt8(ascii: "\n"): bytes += "\\n".utf8
-    case UInt8(ascii: "\r"): bytes += "\\r".utf8
-    case UInt8(ascii: "\t"): bytes += "\\t".utf8
-    case _ where needsEscape(byte): bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
-    default: bytes.append(byte)
-    }
+    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
+    bytes.append(byte)
   }
 }

@@ -1,3 +1,4 @@
+internal import NetworkModel
 import Ports
 
 extension PortRange {
@@ -11,11 +12,11 @@ extension PortSet {
 }
 
 extension String {
-  /// The text broken between words into lines of at most `width` columns, where words allow.
+  /// The text broken between words into lines of at most `width` columns, where words allow; at no other place.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in split(separator: " ") {
+    for word in onOneLine.split(separator: " ") {
       if !line.isEmpty, line.count + 1 + word.count > width {
         lines.append(line)
         line = ""

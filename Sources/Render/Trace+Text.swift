@@ -28,7 +28,7 @@ extension Trace {
         lines.append("  \(index == 0 ? style.good("fix") : "and")       \(description(edit))")
       }
     }
-    return lines.map { $0.trimmedEnd }.joined(separator: "\n") + "\n"
+    return style.text(lines.map(\.trimmedEnd))
   }
 
   /// The question and the client's ports, as an answer begins.

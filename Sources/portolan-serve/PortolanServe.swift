@@ -10,6 +10,7 @@ import Program
 @main
 struct PortolanServe {
   static func main() async {
+    Console.holdStandardStreams()
     do {
       try await serve()
       Exit.works.terminate()

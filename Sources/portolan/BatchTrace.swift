@@ -10,17 +10,14 @@ enum BatchTrace {
   ///
   /// - Returns: `usage` if a line was bad; else `fails` if a connection does not always work, else `unknown` if that is not known of one.
   static func run(_ path: String, with engine: inout Engine) throws -> Exit {
-    let lines: [[UInt8]]
-    do throws(SnapshotError) {
-      lines = try TextFile.lines(of: path)
-    } catch {
-      throw Failure("\(error)")
-    }
     var parser = JSONParser()
     var endpoints: [String: Endpoint] = [:]
     var output = ""
     var exits: Set<Exit> = []
-    for (index, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+    var number = 0
+    func answer(_ line: ArraySlice<UInt8>) {
+      number += 1
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return }
       let answer: JSON
       do {
         let question = try BatchLine(line, with: &parser)
@@ -29,7 +26,7 @@ enum BatchTrace {
         answer = trace.json(remedy: nil, in: engine.network)
       } catch {
         exits.insert(.usage)
-        answer = .object(["error": .object(["line": .int(index + 1), "message": .string("\(error)")])])
+        answer = .object(["error": .object(["line": .int(number), "message": .string("\(error)")])])
       }
       output += answer.text(indented: false) + "\n"
       if output.utf8.count > 1 << 16 {
@@ -37,7 +34,8 @@ enum BatchTrace {
         output = ""
       }
     }
-    Console.output(output)
+    defer { Console.output(output) }
+    try orFail { () throws(SnapshotError) in try TextFile.forEachLine(of: path, answer) }
     return [.usage, .fails, .unknown].first { exits.contains($0) } ?? .works
   }
 }
@@ -50,7 +48,7 @@ private struct BatchLine {
   let port: UInt16?
   let clientPorts: String?
 
-  init(_ line: [UInt8], with parser: inout JSONParser) throws {
+  init(_ line: ArraySlice<UInt8>, with parser: inout JSONParser) throws {
     let text = PaddedBytes(line)
     do throws(MalformedJSON) {
       self = try parser.withRoot(of: text) { root throws(MalformedJSON) in

@@ -99,7 +99,7 @@ struct FixCommand: ParsableCommand {
       if let chosen {
         Console.output(try code(chosen, in: request.engine.network))
       } else {
-        Console.error(report.text(colour: false))
+        Console.errors(report.text(colour: false))
       }
     }
     request.exit.terminate()

@@ -103,7 +103,7 @@ struct MatrixReport {
       forEachRow(port) { map.add($0) }
       return map
     }
-    Console.output(isPage ? HeatMap.page(of: maps) : HeatMap.image(of: maps))
+    Console.output(Array((isPage ? HeatMap.page(of: maps) : HeatMap.image(of: maps)).utf8))
   }
 
   private var jsonHead: String {

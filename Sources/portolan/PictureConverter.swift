@@ -38,7 +38,10 @@ enum PictureConverter {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = fread(&buffer, 1, buffer.count, output)
-      if count == 0 { return picture }
+      if count == 0 {
+        guard ferror(output) == 0, !picture.isEmpty else { throw Failure("rsvg-convert drew nothing; try .svg") }
+        return picture
+      }
       picture += buffer[..<count]
     }
   }

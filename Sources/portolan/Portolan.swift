@@ -27,20 +27,22 @@ struct Portolan: ParsableCommand {
     ])
 
   static func main() {
+    Console.holdStandardStreams()
     do {
       var command = try parseAsRoot()
       try command.run()
+      Exit.works.terminate()
     } catch let error as Failure {
       Console.error("portolan: \(error)")
       Exit.usage.terminate()
     } catch {
       // Help and the version are answers; everything else that parsing throws is wrong usage.
-      let code = exitCode(for: error)
-      guard code.isSuccess || error is ExitCode else {
-        Console.error(fullMessage(for: error))
+      guard exitCode(for: error).isSuccess else {
+        Console.errors(fullMessage(for: error))
         Exit.usage.terminate()
       }
-      exit(withError: error)
+      Console.output(fullMessage(for: error) + "\n")
+      Exit.works.terminate()
     }
   }
 }

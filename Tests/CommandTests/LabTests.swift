@@ -58,6 +58,37 @@ import Testing
   }
 
   @Test(.enabled(if: Laboratory.obstacle == nil, "a lab needs root, ip and nft"))
+  func `a kept lab stays while a process works in it, and what others have made stays for good`() throws {
+    let before = Set(Self.labs())
+    #expect(try Portolan.run(Self.question + ["--keep"]).status == 0)
+    let id = try #require(Self.labs().first { !before.contains($0) && Self.text(of: $0).hasSuffix("kept\n") })
+    let spaces = Self.namespaces(of: id).sorted()
+    let (visited, replaced) = (try #require(spaces.first), try #require(spaces.last))
+    // One by the name of a lab's that somebody else has made anew, and one that only looks like a lab's.
+    try Namespace.shell("ip netns del \(replaced) && ip netns add \(replaced) && ip netns add portolan-00ff-theirs")
+    defer { _ = try? Namespace.shell("ip netns del \(replaced); ip netns del portolan-00ff-theirs") }
+    try Namespace.shell("ip -n \(replaced) link add theirs type dummy")
+    let visitor = Process()
+    visitor.executableURL = URL(filePath: "/usr/bin/env")
+    visitor.arguments = ["ip", "netns", "exec", visited, "sh", "-c", "echo in; read line"]
+    let (input, output) = (Pipe(), Pipe())
+    visitor.standardInput = input
+    visitor.standardOutput = output
+    try visitor.run()
+    _ = output.fileHandleForReading.availableData
+    let early = try Portolan.run(["lab", "down"])
+    #expect(early.status == 0 && early.output.contains("in use by a running process stay"), "\(early)")
+    #expect(Set(Self.namespaces(of: id)) == Set(spaces))
+    try input.fileHandleForWriting.close()
+    visitor.waitUntilExit()
+    let late = try Portolan.run(["lab", "down"])
+    #expect(late.status == 0 && late.errors.contains("portolan-00ff-theirs"), "\(late)")
+    #expect(late.errors.contains(replaced), "\(late)")
+    #expect(Self.namespaces(of: id) == [replaced])
+    #expect(!Self.labs().contains(id))
+  }
+
+  @Test(.enabled(if: Laboratory.obstacle == nil, "a lab needs root, ip and nft"))
   func `an interrupted run removes its lab and says so`() throws {
     let process = try Portolan.start(Self.question)
     let mark = "process \(process.processIdentifier)"

@@ -145,6 +145,21 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("203.0.113.10:443 from eu-west-1a 30 55,000") }, "\(lines)")
   }
 
+  @Test(arguments: [
+    "9223372036854775800 9223372036854775807", "1700000000 9223372036854775807", "1 2", "1700000000000 1700000060000",
+    "1700000060 1700000000", "4000000000 4000000000", "99999999999999999999 99999999999999999999",
+  ])
+  func `a time that cannot be is told with file and line`(_ times: String) throws {
+    func record(_ times: String) -> String {
+      "2 111122223333 eni-1 10.20.0.150 203.0.113.10 2000 443 6 10 100 \(times) ACCEPT OK\n"
+    }
+    let outcome = try Portolan.run(
+      ["ports", "forecast", "--flows", "-", "--nat-gateway", "shop-nat", "--snapshot", "examples/shop"],
+      input: record("1700000000 1700000060") + record(times))
+    #expect(outcome.status == 2 && outcome.output.isEmpty, "\(outcome)")
+    #expect(outcome.errors.hasPrefix("portolan: -:2: "), "\(outcome.errors)")
+  }
+
   @Test func `a load balancer is found in a snapshot, and its targets share the connections`() throws {
     let found = try forecast("--concurrent 300000 --nlb internal --snapshot Scenarios/nlb-unpreserved/snapshot")
     #expect(found.status == 1 && found.output.contains("3 targets") && found.output.contains("through internal,"))
@@ -164,6 +179,13 @@ import Testing
       "--rate 5 --lifetime 2s --concurrent 7", "--rate 5 --lifetime 2s --nat-gateway 1 --nlb 1",
       "--to 203.0.113.10:443=5/s", "--to 203.0.113.10:443=0 --nat-gateway 1", "--to 203.0.113.10=5", "--to :443=5",
       "--to 203.0.113.10:443/icmp=5", "--to 203.0.113.10:443=5 --rate 5", "--to 203.0.113.10:443=5 --bind",
+      "--rate 1e308/s --lifetime 2s", "--rate 1e-320/h --lifetime 2s", "--rate 5 --lifetime 1e300s",
+      "--rate 5 --lifetime 1e308h", "--rate 5 --lifetime 2s --time-wait 1e18s", "--rate 5 --lifetime inf",
+      "--rate 1e9/s --lifetime 1e300 --nat-gateway 1", "--rate 5 --lifetime 2s --nat-gateway 99999999999999999999",
+      "--rate 5 --lifetime 2s --nlb 9223372036854775807", "--rate 5 --lifetime 2s --nat-gateway -9223372036854775808",
+      "--to 203.0.113.10:443=1e308/s --lifetime 2s", "--to 203.0.113.10:443=99999999999999999999",
+      "--concurrent 99999999999999999999", "--rate 5 --lifetime 2s --sources 9223372036854775807",
+      "--rate 5 --lifetime 2s --requests=-1", "--to 203.0.113.10:443=5 --top=-1",
       "--flows x.log", "--flows x.log --nat-gateway 1 --snapshot examples/shop", "--concurrent 5 --nlb front",
       "--flows is-not-there.log --nat-gateway shop-nat --snapshot examples/shop",
       "--concurrent 5 --nlb front --snapshot examples/shop",

@@ -71,6 +71,38 @@ import Testing
     }
   }
 
+  @Test func `times that cannot be are told with their line`() {
+    func log(_ start: String, _ end: String) -> String {
+      Self.accepted + "\n" + Self.accepted.replacing("1418530010 1418530070", with: "\(start) \(end)")
+    }
+    for (start, end, problem) in [
+      ("1418530070", "1418530010", FlowLogError.Problem.endsBeforeStart(start: 1_418_530_070, end: 1_418_530_010)),
+      ("1418530010000", "1418530070000", .time("start", 1_418_530_010_000)),
+      ("1418530010", "9223372036854775807", .time("end", .max)),
+      ("9223372036854775800", "9223372036854775807", .time("start", .max - 7)),
+      ("9223372036854775808", "9223372036854775809", .value("start", "9223372036854775808")),
+      ("-5", "1418530070", .value("start", "-5")), ("1", "2", .farAway(1, days: 16_418)),
+      ("4000000000", "4000000001", .farAway(4_000_000_000, days: 29_878)),
+    ] {
+      #expect(throws: Refused(line: 2, problem: problem), "\(start) \(end)") { try Self.records(log(start, end)) }
+    }
+  }
+
+  @Test func `what has no end is told, and a folder is none`() {
+    do {
+      try FlowLog("/dev/zero").read { _ in }
+      Issue.record("it has ended")
+    } catch {
+      #expect(error.line == 1)
+    }
+    do {
+      try FlowLog("/").read { _ in }
+      Issue.record("a folder was read")
+    } catch {
+      #expect(error.description == "/: Is a directory")
+    }
+  }
+
   @Test func `broken logs never crash the reader`() throws {
     var (accepted, refused) = (0, 0)
     let seed: UInt64 = 0xF109_0001

@@ -120,6 +120,60 @@ import Testing
     #expect(Self.use(waving).first?.growthPerSecond == nil)
   }
 
+  @Test func `times that no log has are not counted, however they came to be in a record`() {
+    for times in [(.min)...(.min + 5), (.max - 5)...(.max), (-10)...(-1), 0...(.max)] as [ClosedRange<Int>] {
+      #expect(Self.use(Self.connection(40_000, 1_024, times)).isEmpty, "\(times)")
+    }
+  }
+
+  @Test func `growth and the last minute are those of a tally by minutes, also with silences between`() throws {
+    let seed: UInt64 = 0x6A7E_0002
+    var generator = SeededGenerator(seed: seed)
+    var growing = 0
+    for round in 0..<300 {
+      var records: [FlowRecord] = []
+      let rise = Int.random(in: 0...3, using: &generator)
+      let length = Int.random(in: 2...40, using: &generator)
+      for minute in 0..<length where Int.random(in: 0..<5, using: &generator) > 0 {
+        for number in 0..<(minute * rise + Int.random(in: 1...5, using: &generator)) {
+          let start = minute * 60 + Int.random(in: 0..<50, using: &generator)
+          let times = start...(start + Int.random(in: 0..<90, using: &generator))
+          records.append(Self.connection(40_000, UInt16(2_000 + records.count), times)[1])
+          _ = number
+        }
+      }
+      guard let first = records.map(\.start).min(), let end = records.map(\.end).max() else { continue }
+      var minutes = [Int](repeating: 0, count: (end - first) / 60 + 1)
+      for second in first...end {
+        let open = records.count { $0.start <= second && second <= $0.end }
+        // A connection that is open at the end of a minute is counted in the next one, too.
+        let before = second % 60 == first % 60 ? records.count { $0.start <= second - 1 && second - 1 <= $0.end } : 0
+        minutes[(second - first) / 60] = max(minutes[(second - first) / 60], open, before)
+      }
+      let count = try #require(Self.use(records).first)
+      #expect(count.last == minutes.last, "round \(round), seed \(seed)")
+      let expected = Self.slope(Array(minutes.dropFirst().dropLast()))
+      #expect((count.growthPerSecond == nil) == (expected == nil), "round \(round), seed \(seed)")
+      if let growth = count.growthPerSecond, let expected {
+        growing += 1
+        #expect(abs(growth * 60 - expected) < 1e-6, "round \(round), seed \(seed)")
+      }
+    }
+    #expect(growing > 50)
+  }
+
+  /// The slope of the line nearest to some numbers, where it explains half of what moves them.
+  private static func slope(_ numbers: [Int]) -> Double? {
+    guard numbers.count >= 5 else { return nil }
+    let middle = Double(numbers.count - 1) / 2
+    let mean = Double(numbers.reduce(0, +)) / Double(numbers.count)
+    let places = numbers.indices.map { Double($0) - middle }
+    let across = places.reduce(0) { $0 + $1 * $1 }
+    let along = zip(places, numbers).reduce(0) { $0 + $1.0 * (Double($1.1) - mean) }
+    let up = numbers.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+    return along > 0 && up > 0 && along * along / (across * up) >= 0.5 ? along / across : nil
+  }
+
   @Test func `the count is that of a second-by-second tally`() {
     let seed: UInt64 = 0x6A7E_0001
     var generator = SeededGenerator(seed: seed)

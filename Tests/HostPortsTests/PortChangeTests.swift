@@ -52,6 +52,17 @@ import Testing
     #expect(restored == change.old)
   }
 
+  @Test(.enabled(if: TestNamespace.isAvailable, TestNamespace.need), arguments: [1, 2_000, 4_001, 20_001, 40_001])
+  func `a list of reserved ports may be of any length`(first: UInt16) throws {
+    let namespace = try TestNamespace()
+    let reserved = PortSet(stride(from: first, to: 65_535, by: 2).map { PortRange($0, $0) })
+    let after = try namespace.inside {
+      try PortChange(of: .current(), to: PortRange(20_000, 60_999), reserving: reserved).apply()
+      return try PortSettings.current()
+    }
+    #expect(after.reserved == reserved)
+  }
+
   @Test func `listeners and NodePorts inside a range are warned of, unless reserved`() throws {
     let old = PortSettings(range: PortRange(32_768, 60_999))
     func socket(_ port: UInt16, _ state: HostSocket.State) -> HostSocket {

@@ -83,6 +83,30 @@ import Testing
     }
   }
 
+  @Test func `a local route may lead elsewhere as AWS lets it, and never goes`() throws {
+    let network = try Self.network()
+    let table = try #require(network.routeTables["rtb-app"])
+    let local = try #require(table.routes.first { $0.target == .local })
+    guard case .cidrBlock(let block) = local.destination else {
+      Issue.record("\(local)")
+      return
+    }
+    let replaced = try EditSyntax(network).edit("rtb-app \(block) via=eni-server")
+    #expect(try Self.isWrittenAsRead(replaced, of: network))
+    for (text, reason) in [
+      ("rtb-app remove \(block)", "nobody can remove the local route"),
+      ("rtb-app \(block) via=igw-1", "to nothing else"), ("rtb-app \(block) via=blackhole", "to nothing else"),
+      ("rtb-app add 10.77.0.0/16 via=local", "AWS makes local routes by itself"),
+      ("rtb-app 0.0.0.0/0 via=local", "only a route for a block of the VPC"),
+    ] {
+      do {
+        Issue.record("\(try EditSyntax(network).edit(text))")
+      } catch {
+        #expect(error.reason.contains(reason), "\(error)")
+      }
+    }
+  }
+
   @Test func `no text breaks the reader, and what it takes for an edit is one`() throws {
     let network = try Self.network()
     let subjects = [

@@ -29,19 +29,9 @@ public struct SysctlFile: Sendable {
     }
   }
 
-  /// Writes the file anew: whole, or not at all.
-  ///
-  /// - Throws: `PortSettingsError` when it cannot be written.
-  public func write(_ change: PortChange) throws(PortSettingsError) {
-    let draft = path + ".new"
-    let problem = KernelFile.write(
-      "# Client ports, by portolan ports set.\n" + change.sysctlLines, to: draft, creating: true)
-    if problem != 0 { throw .writing(path, problem) }
-    guard rename(draft, path) == 0 else {
-      let problem = errno
-      unlink(draft)
-      throw .writing(path, problem)
-    }
+  /// What it is to hold.
+  public static func text(_ change: PortChange) -> String {
+    "# Client ports, by portolan ports set.\n" + change.sysctlLines
   }
 
   private static func names() -> [String] {

@@ -22,6 +22,9 @@ public struct PortSettings: Hashable, Sendable {
   /// The folder of the settings.
   public static let folder = "/proc/sys/net/ipv4/"
 
+  /// More than a list of every other port is long.
+  private static let longestList = 1 << 18
+
   /// Reads the settings now in force.
   ///
   /// - Throws: `PortSettingsError` when they cannot be read.
@@ -29,7 +32,7 @@ public struct PortSettings: Hashable, Sendable {
     guard let range = KernelFile.text(folder + "ip_local_port_range") else {
       throw PortSettingsError("\(folder)ip_local_port_range cannot be read: this needs Linux with /proc")
     }
-    let reserved = KernelFile.text(folder + "ip_local_reserved_ports") ?? ""
+    let reserved = KernelFile.text(folder + "ip_local_reserved_ports", inPartsOf: longestList) ?? ""
     let host: HostPortRanges
     do throws(HostPortRangesError) {
       host = try HostPortRanges(

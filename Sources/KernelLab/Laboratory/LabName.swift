@@ -10,12 +10,14 @@ struct LabName: Sendable {
   let id: String
   private let lock: Int32
 
-  /// Claims an id that is free.
+  /// Claims an id that is free, and by which no namespace is named.
   init() throws(LabError) {
+    let taken = Set(Self.entries(of: NetworkNamespace.folder).filter(Self.hasForm).map(Self.id))
     mkdir(Self.folder, 0o755)
     for _ in 0..<100 {
       let digits = String(UInt16.random(in: 0 ... .max), radix: 16)
       let id = String(repeating: "0", count: 4 - digits.count) + digits
+      if taken.contains(id) { continue }
       let lock = open(Self.file(id), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
       if lock < 0, errno == EEXIST { continue }
       if lock < 0 { throw .unable("cannot make \(Self.file(id)): \(errorText(errno))") }
@@ -38,7 +40,19 @@ struct LabName: Sendable {
   /// Keeps the lab after the end of the process: from now on only `down` removes it.
   func keep() { note("kept") }
 
-  private func note(_ text: String) { _ = write(lock, text + "\n", text.utf8.count + 1) }
+  /// Tells, before they are made, which namespaces the lab will have, so that what a killed run leaves is known.
+  func announce(_ names: [String]) { note(names.map(LabRecord.making).joined(separator: "\n")) }
+
+  /// Marks namespaces that were made.
+  func mark(_ spaces: [NetworkNamespace]) { note(spaces.map(LabRecord.made).joined(separator: "\n")) }
+
+  /// Removes the namespaces that the lab has made.
+  func removeNamespaces() throws(LabError) { try Self.remove(LabRecord(lock).own) }
+
+  private func note(_ text: String) {
+    var text = text + "\n"
+    text.withUTF8 { _ = write(lock, $0.baseAddress, $0.count) }
+  }
 
   /// Gives the id back.
   func release() {
@@ -50,31 +64,54 @@ struct LabName: Sendable {
 
   // MARK: What others have left
 
-  /// Removes the namespaces of labs whose process is gone; with `all`, also of those that were kept. Never of those in use.
-  ///
-  /// - Returns: How many labs and namespaces were removed, and how many labs are in use.
+  /// What became of labs.
+  struct Sweep {
+    /// How many were removed, and how many namespaces they had.
+    var labs = 0
+    var namespaces = 0
+    /// How many stay, since a process works in them.
+    var inUse = 0
+    /// Namespaces that have the form of a lab's names and that no lab has made.
+    var foreign: [String] = []
+  }
+
+  /// Removes the namespaces of labs whose process is gone; with `all`, also of those that were kept. Never of those in use, and none that
+  /// no lab has made.
   @discardableResult
-  static func sweep(all: Bool) throws(LabError) -> (labs: Int, namespaces: Int, inUse: Int) {
-    var spaces = Dictionary(grouping: entries(of: NetworkNamespace.folder).filter(isOurs)) { id(of: $0) }
-    for id in entries(of: folder) where spaces[id] == nil { spaces[id] = [] }
-    var swept = (labs: 0, namespaces: 0, inUse: 0)
-    for (id, names) in spaces.sorted(by: { $0.key < $1.key }) {
-      let lock = open(file(id), O_RDWR | O_CLOEXEC)
-      defer { if lock >= 0 { close(lock) } }
-      if lock >= 0, flock(lock, LOCK_EX | LOCK_NB) != 0 {
+  static func sweep(all: Bool) throws(LabError) -> Sweep {
+    var swept = Sweep()
+    var known: Set<String> = []
+    for id in entries(of: folder) {
+      let lock = open(file(id), O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+      guard lock >= 0 else { continue }
+      defer { close(lock) }
+      let record = LabRecord(lock)
+      if flock(lock, LOCK_EX | LOCK_NB) != 0 {
         swept.inUse += 1
+        known.formUnion(record.announced)
         continue
       }
-      if !all, lock >= 0, isKept(lock) { continue }
-      try remove(names)
+      let own = record.own
+      let staysKept = record.isKept && (!all || NetworkNamespace.haveProcesses(own))
+      if staysKept {
+        if all { swept.inUse += 1 }
+        known.formUnion(record.announced)
+        continue
+      }
+      try remove(own)
       unlink(file(id))
-      if !names.isEmpty { swept = (swept.labs + 1, swept.namespaces + names.count, swept.inUse) }
+      if !own.isEmpty {
+        swept.labs += 1
+        swept.namespaces += own.count
+      }
     }
+    swept.foreign = entries(of: NetworkNamespace.folder).filter { hasForm($0) && !known.contains($0) }
     return swept
   }
 
-  /// Removes namespaces by their names.
-  static func remove(_ names: [String]) throws(LabError) {
+  /// Removes namespaces that still have their names.
+  static func remove(_ spaces: [NetworkNamespace.Identity]) throws(LabError) {
+    let names = spaces.filter { (try? NetworkNamespace.identity(ofNamed: $0.name)) == $0 }.map(\.name)
     if names.isEmpty { return }
     let lines = names.map { "netns delete \($0)\n" }.joined()
     let outcome = try Command.run("ip", ["-force", "-batch", "-"], input: lines)
@@ -83,14 +120,8 @@ struct LabName: Sendable {
     }
   }
 
-  private static func isKept(_ lock: Int32) -> Bool {
-    var bytes = [UInt8](repeating: 0, count: 64)
-    let count = pread(lock, &bytes, bytes.count, 0)
-    return count > 0 && String(decoding: bytes[..<count], as: UTF8.self).hasSuffix("kept\n")
-  }
-
   /// Whether a namespace has the form of this tool's names: `portolan-3f2a-web-1`.
-  private static func isOurs(_ name: String) -> Bool {
+  private static func hasForm(_ name: String) -> Bool {
     let rest = name.dropFirst(prefix.count)
     return name.hasPrefix(prefix) && rest.count > 5 && rest.prefix(4).allSatisfy(\.isHexDigit)
       && rest.dropFirst(4).first == "-"
@@ -98,7 +129,7 @@ struct LabName: Sendable {
 
   private static func id(of name: String) -> String { String(name.dropFirst(prefix.count).prefix(4)) }
 
-  private static func entries(of folder: String) -> [String] {
+  static func entries(of folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

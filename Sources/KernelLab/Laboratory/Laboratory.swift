@@ -17,9 +17,11 @@ public struct Laboratory: Sendable {
     var spaces: [NetworkNamespace] = []
     do throws(LabError) {
       let names = blueprint.spaces.map { name.name($0.label) }
+      name.announce(names)
       let made = try Command.run("ip", ["-batch", "-"], input: names.map { "netns add \($0)\n" }.joined())
       if made.status != 0 { throw .refused(command: "ip netns add", namespace: names[0], message: made.message) }
       for name in names { spaces.append(try NetworkNamespace(named: name)) }
+      name.mark(spaces)
       for (position, space) in spaces.enumerated() {
         for (path, value) in blueprint.settings(of: position) { try space.set(path, value) }
       }
@@ -37,7 +39,7 @@ public struct Laboratory: Sendable {
       }
     } catch {
       for space in spaces { space.close() }
-      try? LabName.remove(Self.existing(blueprint, name))
+      try? name.removeNamespaces()
       name.release()
       throw error
     }
@@ -48,8 +50,9 @@ public struct Laboratory: Sendable {
 
   /// Removes the lab.
   public func close() throws(LabError) {
+    let own = spaces.map(\.identity)
     for space in spaces { space.close() }
-    try LabName.remove(spaces.map(\.name))
+    try LabName.remove(own)
     name.release()
   }
 
@@ -61,20 +64,18 @@ public struct Laboratory: Sendable {
     zip(blueprint.spaces, spaces).map { ($0.label, $1.name) }
   }
 
-  /// Removes every lab on this machine that was kept or left behind; those that a process still works in stay.
+  /// Removes every lab on this machine that was kept or left behind; those that a process still works in stay, and so does what no lab
+  /// has made, whatever its name.
   ///
-  /// - Returns: How many labs, how many namespaces they had, and how many labs are in use.
-  public static func down() throws(LabError) -> (labs: Int, namespaces: Int, inUse: Int) {
+  /// - Returns: How many labs, how many namespaces they had, how many labs are in use, and the names of what was not made by a lab.
+  public static func down() throws(LabError) -> (labs: Int, namespaces: Int, inUse: Int, foreign: [String]) {
     try checkPrivileges()
-    return try LabName.sweep(all: true)
+    let swept = try LabName.sweep(all: true)
+    return (swept.labs, swept.namespaces, swept.inUse, swept.foreign)
   }
 
   /// From now on Ctrl-C ends experiments with `LabError.interrupted`, so that the lab can be removed.
   public static func rememberInterruptions() { portolan_remember_interruptions() }
-
-  private static func existing(_ blueprint: Blueprint, _ name: LabName) -> [String] {
-    blueprint.spaces.map { name.name($0.label) }.filter { access("\(NetworkNamespace.folder)/\($0)", F_OK) == 0 }
-  }
 
   /// What keeps this process from building labs, for people; nil when nothing is known to.
   public static var obstacle: String? {

@@ -16,6 +16,42 @@ struct NetworkNamespace: Sendable {
     if descriptor < 0 { throw .unable("cannot open network namespace \(name): \(errorText(errno))") }
   }
 
+  /// What tells a namespace that has a name from others that may come to have it.
+  struct Identity: Hashable, Sendable {
+    let name: String
+    let inode: UInt64
+  }
+
+  /// The name, and which namespace has it now.
+  var identity: Identity {
+    var status = stat()
+    return Identity(name: name, inode: fstat(descriptor, &status) == 0 ? UInt64(status.st_ino) : 0)
+  }
+
+  /// What no other namespace of this machine has, nor will have before it is started anew: its cookie (Linux 5.14 `SO_NETNS_COOKIE`); on
+  /// older kernels the number of its inode, which may be given again once it is gone.
+  var mark: String {
+    let optionOfCookie: Int32 = 71
+    var cookie: UInt64 = 0
+    var size = socklen_t(MemoryLayout<UInt64>.size)
+    let found = try? inside { () throws(LabError) in
+      let socket = socket(AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+      defer { Glibc.close(socket) }
+      return getsockopt(socket, SOL_SOCKET, optionOfCookie, &cookie, &size) == 0
+    }
+    return found == true ? "cookie-\(cookie)" : "inode-\(identity.inode)"
+  }
+
+  /// Whether it has nothing but the loopback device that every new one has.
+  var isEmpty: Bool {
+    let found = try? inside { () throws(LabError) in
+      guard let names = if_nameindex() else { return false }
+      defer { if_freenameindex(names) }
+      return names[0].if_index != 0 && names[1].if_index == 0
+    }
+    return found ?? false
+  }
+
   /// Gives the namespace back; it lives on while it has a name.
   func close() { Glibc.close(descriptor) }
 

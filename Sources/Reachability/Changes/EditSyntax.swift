@@ -191,6 +191,9 @@ public struct EditSyntax: Sendable {
     let known = table.routes.first { $0.destination == destination && !$0.isPropagated }
     if verb == .remove {
       guard let known else { throw EditProblem("\(table.id) has no route for \(text)") }
+      if known.target == .local {
+        throw EditProblem("nobody can remove the local route for \(text): AWS lets only its target be replaced")
+      }
       if via != nil { throw EditProblem("to remove a route, its destination is enough") }
       return .removeRoute(table.id, known)
     }
@@ -201,11 +204,39 @@ public struct EditSyntax: Sendable {
       if known != nil {
         throw EditProblem("\(table.id) has a route for \(text) already: leave out “add” to replace it")
       }
+      if route.target == .local {
+        throw EditProblem("AWS makes local routes by itself, one for each block of the VPC: none can be added")
+      }
       return .addRoute(table.id, route)
     }
     guard let known else { throw EditProblem("\(table.id) has no route for \(text): to add one, say “add”") }
     if known == route { throw EditProblem("the route for \(text) leads there already") }
+    if isLocal(known, in: table), !mayStandForLocal(route.target) {
+      throw EditProblem(
+        "AWS lets a local route lead to a network interface, a NAT gateway, a Gateway Load Balancer endpoint or back to “local”, and to nothing else"
+      )
+    }
+    if route.target == .local, !isLocal(known, in: table) {
+      throw EditProblem("only a route for a block of the VPC itself can be local")
+    }
     return .replaceRoute(table.id, known, with: route)
+  }
+
+  /// Whether a route is that for a block of the VPC itself, wherever it leads now: AWS adds one to each table, and nobody can delete it
+  /// (UG/subnet-route-tables, UG/WorkWithRouteTables).
+  private func isLocal(_ route: Route, in table: RouteTable) -> Bool {
+    if route.target == .local { return true }
+    guard case .cidrBlock(let block) = route.destination else { return false }
+    return network.vpcs[table.vpc]?.cidrBlocks.contains(block) ?? false
+  }
+
+  /// Whether a local route may be made to lead there (UG/subnet-route-tables, “replace or restore the target for a local route”).
+  private func mayStandForLocal(_ target: Route.Target) -> Bool {
+    switch target {
+    case .local, .networkInterface, .natGateway: true
+    case .vpcEndpoint(let id): network.vpcEndpoints[id]?.kind.map { $0 == .gatewayLoadBalancer } ?? true
+    default: false
+    }
   }
 
   private func target(_ text: String) throws(EditProblem) -> Route.Target {

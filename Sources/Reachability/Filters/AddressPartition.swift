@@ -1,29 +1,36 @@
-internal import NetworkModel
+package import NetworkModel
 
 /// A function of an address that only changes at the edges of some CIDR blocks: the blocks cut the address space into pieces,
 /// and two addresses of one piece cannot be told apart by any rule that names those blocks.
-struct AddressPartition<Value: Sendable>: Sendable {
+package struct AddressPartition<Value: Sendable>: Sendable {
   private let v4: Pieces<UInt32, Value>
   private let v6: Pieces<UInt128, Value>
 
-  /// Makes the function whose value changes only at the edges of `blocks`; `value` is asked once for each piece.
-  init(edgesOf blocks: some Sequence<CIDRBlock>, value: (IPAddress) -> Value) {
-    var startsV4: [UInt32] = [0]
-    var startsV6: [UInt128] = [0]
-    for block in blocks {
-      let range = block.range
-      switch (range.lower, range.upper) {
-      case (.v4(let lower), .v4(let upper)):
-        startsV4.append(lower)
-        if upper < .max { startsV4.append(upper + 1) }
-      case (.v6(let lower), .v6(let upper)):
-        startsV6.append(lower)
-        if upper < .max { startsV6.append(upper + 1) }
+  /// The rules whose blocks hold a piece: blocks never overlap but one holds the other.
+  package struct Layer {
+    /// The positions of all their blocks, the widest first.
+    package let covering: [Int]
+    /// How many of these, the last, are no wider than the piece around: what they say is new here.
+    package let newCount: Int
+    /// The value outside the narrowest block.
+    package let outer: Value?
+  }
+
+  /// Makes the function whose value changes only at the edges of `blocks`; `value` is asked once for each block, and of none.
+  ///
+  /// - Complexity: O(*n* log *n*) for *n* blocks, and what `value` takes.
+  package init(layers blocks: [CIDRBlock], value: (Layer) -> Value) {
+    var spansV4: [Pieces<UInt32, Value>.Span] = []
+    var spansV6: [Pieces<UInt128, Value>.Span] = []
+    for (index, block) in blocks.enumerated() {
+      switch (block.range.lower, block.range.upper) {
+      case (.v4(let lower), .v4(let upper)): spansV4.append((lower, upper, index))
+      case (.v6(let lower), .v6(let upper)): spansV6.append((lower, upper, index))
       default: preconditionFailure("a block of two families")
       }
     }
-    v4 = Pieces(starts: startsV4) { value(.v4($0)) }
-    v6 = Pieces(starts: startsV6) { value(.v6($0)) }
+    v4 = Pieces(layers: spansV4, value: value)
+    v6 = Pieces(layers: spansV6, value: value)
   }
 
   /// How many pieces there are, of both families.
@@ -41,7 +48,7 @@ struct AddressPartition<Value: Sendable>: Sendable {
   ///
   /// - Complexity: O(log(number of pieces)).
   @inline(__always)
-  subscript(address: IPAddress) -> Value {
+  package subscript(address: IPAddress) -> Value {
     switch address {
     case .v4(let bits): v4[bits]
     case .v6(let bits): v6[bits]
@@ -54,11 +61,47 @@ private struct Pieces<Bits: FixedWidthInteger & Sendable, Value: Sendable>: Send
   private let starts: [Bits]
   private let values: [Value]
 
-  init(starts: [Bits], value: (Bits) -> Value) {
-    var unique: [Bits] = []
-    for start in starts.sorted() where unique.last != start { unique.append(start) }
-    self.starts = unique
-    values = unique.map(value)
+  /// A block's first and last address, and its position.
+  typealias Span = (lower: Bits, upper: Bits, index: Int)
+
+  /// Goes along the addresses, and in and out of blocks.
+  init(layers spans: [Span], value: (AddressPartition<Value>.Layer) -> Value) {
+    var open: [(upper: Bits, count: Int, value: Value)] = []
+    var covering: [Int] = []
+    let outside = value(AddressPartition.Layer(covering: [], newCount: 0, outer: nil))
+    var starts: [Bits] = [0]
+    var values = [outside]
+    func begin(_ start: Bits, _ value: Value) {
+      if starts[starts.count - 1] == start {
+        values[values.count - 1] = value
+      } else {
+        starts.append(start)
+        values.append(value)
+      }
+    }
+    func closeLast() {
+      let closed = open.removeLast()
+      covering.removeLast(closed.count)
+      if closed.upper < .max { begin(closed.upper + 1, open.last?.value ?? outside) }
+    }
+    let spans = spans.sorted { ($0.lower, $1.upper, $0.index) < ($1.lower, $0.upper, $1.index) }
+    var index = 0
+    while index < spans.count {
+      let span = spans[index]
+      while let last = open.last, last.upper < span.lower { closeLast() }
+      let before = covering.count
+      while index < spans.count, spans[index].lower == span.lower, spans[index].upper == span.upper {
+        covering.append(spans[index].index)
+        index += 1
+      }
+      let layer = AddressPartition.Layer(
+        covering: covering, newCount: covering.count - before, outer: open.last?.value ?? outside)
+      open.append((span.upper, covering.count - before, value(layer)))
+      begin(span.lower, open[open.count - 1].value)
+    }
+    while !open.isEmpty { closeLast() }
+    self.starts = starts
+    self.values = values
   }
 
   var count: Int { starts.count }

@@ -34,10 +34,10 @@ final class NetworkACLFilter: Sendable {
       let selectors = entry.pattern.selectors(for: ipProtocol)
       if !selectors.isEmpty { entries.append((entry.cidrBlock, selectors, entry.action == .allow)) }
     }
-    return AddressPartition(edgesOf: entries.lazy.map(\.cidrBlock)) { peer in
+    return AddressPartition(layers: entries.map(\.cidrBlock)) { layer in
       // First match decides (UG/nacl-rules): from the last entry to the first, each overrules what those after it say of its selectors.
       var admitted = PortSet.empty
-      for index in entries.indices.reversed() where entries[index].cidrBlock.contains(peer) {
+      for index in layer.covering.sorted(by: >) {
         if entries[index].isAllow {
           admitted.formUnion(entries[index].selectors)
         } else {

@@ -27,9 +27,9 @@ final class SecurityGroupFilter: Sendable {
           }
         }
       }
-      let byAddress = AddressPartition(edgesOf: blocks.map(\.block)) { address in
-        blocks.reduce(into: PortSet.empty) { allowed, rule in
-          if rule.block.contains(address) { allowed.formUnion(rule.selectors) }
+      let byAddress = AddressPartition(layers: blocks.map(\.block)) { layer in
+        layer.covering.suffix(layer.newCount).reduce(into: layer.outer ?? PortSet.empty) { allowed, rule in
+          allowed.formUnion(blocks[rule].selectors)
         }
       }
       return Side(byAddress: byAddress, byGroup: groups, byUnknownList: unknown)

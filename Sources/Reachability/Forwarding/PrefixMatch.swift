@@ -58,10 +58,10 @@ struct PrefixMatch: Sendable {
     _ candidates: Candidates, isSame: (Int, Int) -> Bool,
     isImmune: (_ list: Int, _ route: Int, CIDRBlock) -> Bool
   ) {
-    choices = AddressPartition(edgesOf: candidates.known.map(\.block)) { address in
+    choices = AddressPartition(layers: candidates.known.map(\.block)) { layer in
       var best: Candidate?
       var rival: Candidate?
-      for candidate in candidates.known where candidate.block.contains(address) {
+      for candidate in layer.covering.sorted().lazy.map({ candidates.known[$0] }) {
         if let leader = best, candidate.rank <= leader.rank {
           if candidate.rank == leader.rank, !isSame(candidate.position, leader.position) { rival = candidate }
         } else {

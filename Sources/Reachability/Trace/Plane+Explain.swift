@@ -89,15 +89,20 @@ extension Plane {
     var open = selectors
     var decisions: [Hop.Decision] = []
     decisions.reserveCapacity(4)
+    // Looked for once, where an entry denies something at all.
+    var allowing: [Int]?
     for index in entries.indices where entries[index].direction == direction && entries[index].matches(peer) {
       let taken = open.intersection(entries[index].pattern.selectors(for: ipProtocol))
       if taken.isEmpty { continue }
       let entry = entries[index]
       let rule: Hop.Rule = entry.isImplicitDeny ? .implicitDeny : .entry(entry)
-      let outcome =
-        entry.action == .allow
-        ? .pass
-        : drop(by: position, entry, isDisputed, shadows: shadowsLaterEntry(entry, taken, among: entries, peer))
+      var outcome = Hop.Outcome.pass
+      if entry.action == .deny {
+        let later = allowing ?? entries.indices.filter { entries[$0].allows(direction, peer) }
+        allowing = later
+        let shadows = shadowsLaterEntry(entry, taken, among: later.lazy.map { entries[$0] })
+        outcome = drop(by: position, entry, isDisputed, shadows: shadows)
+      }
       decisions.append(Hop.Decision(outcome: outcome, rule: rule, ports: ports ?? taken))
       open.subtract(taken)
       if open.isEmpty { break }
@@ -120,15 +125,12 @@ extension Plane {
 
   /// Whether an entry that denies packets covers all of a later one that would let them through, which so never does.
   private func shadowsLaterEntry(
-    _ denying: NetworkACL.Entry, _ selectors: PortSet, among entries: [NetworkACL.Entry], _ peer: IPAddress
+    _ denying: NetworkACL.Entry, _ selectors: PortSet, among allowing: some Sequence<NetworkACL.Entry>
   ) -> Bool {
     let denied = denying.pattern.selectors(for: ipProtocol)
-    return entries.indices.contains { index in
-      guard entries[index].number > denying.number, entries[index].action == .allow,
-        entries[index].direction == denying.direction, entries[index].matches(peer),
-        denying.cidrBlock.contains(entries[index].cidrBlock)
-      else { return false }
-      let allowed = entries[index].pattern.selectors(for: ipProtocol)
+    return allowing.contains { entry in
+      guard entry.number > denying.number, denying.cidrBlock.contains(entry.cidrBlock) else { return false }
+      let allowed = entry.pattern.selectors(for: ipProtocol)
       return allowed.isSubset(of: denied) && !allowed.isDisjoint(with: selectors)
     }
   }
@@ -309,6 +311,13 @@ extension Plane {
     }
     let opposite: Direction = direction == .inbound ? .outbound : .inbound
     return admitsAnyone(opposite, traffic.request) && admitsAnyone(direction, .all) ? .untracked : .tracked
+  }
+}
+
+extension NetworkACL.Entry {
+  /// Whether it lets packets of a peer through.
+  fileprivate func allows(_ direction: Direction, _ peer: IPAddress) -> Bool {
+    action == .allow && self.direction == direction && matches(peer)
   }
 }
 

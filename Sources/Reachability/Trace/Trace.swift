@@ -46,6 +46,7 @@ public struct Trace: Sendable {
   private static func findings(in alternatives: [Alternative]) -> [Finding] {
     var findings: [Finding] = []
     var seen: Set<Finding> = []
+    let few = 8
     func add(_ hops: [Hop], _ direction: Leg.Direction, begunBy: String?) {
       // By position, so that what passes is not copied.
       for hop in hops.indices {
@@ -55,8 +56,9 @@ public struct Trace: Sendable {
           let finding = Finding(
             code: code, begunBy: begunBy, leg: direction, component: hops[hop].component,
             direction: hops[hop].direction, rule: decision.rule, ports: decision.ports, message: message)
-          // One alternative has so few that to hash their words would take longer.
-          let isNew = alternatives.count == 1 ? !findings.contains(finding) : seen.insert(finding).inserted
+          // Of a few, to hash their words would take longer.
+          if findings.count == few, seen.isEmpty { seen = Set(findings) }
+          let isNew = findings.count < few ? !findings.contains(finding) : seen.insert(finding).inserted
           if isNew { findings.append(finding) }
         }
       }

@@ -32,7 +32,7 @@ extension AuditReport {
       if index == 0 { lines += ["", style.warning("UNKNOWN")] }
       lines += ["\(unknown.what): \(unknown.why)"].flatMap { $0.wrapped(to: 76) }.map { "  " + $0 }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return style.text(lines)
   }
 
   private var summary: String {

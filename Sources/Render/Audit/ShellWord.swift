@@ -1,7 +1,10 @@
+internal import NetworkModel
+
 /// Words of a command as a shell takes them.
 enum ShellWord {
-  /// A word as it is, or in quotes where it has something that a shell would take for its own.
+  /// A word as it is, or in quotes where it has something that a shell would take for its own; always on one line.
   static func quoted(_ word: String) -> String {
+    let word = word.onOneLine
     let plain = word.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

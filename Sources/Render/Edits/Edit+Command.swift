@@ -23,13 +23,13 @@ extension Edit {
   }
 
   private func target(in network: Network) -> String {
-    let region = scope(in: network)?.region.map { " --region \($0)" } ?? ""
+    let region = scope(in: network)?.region.map { " --region \(ShellWord.quoted($0))" } ?? ""
     return switch self {
     case .addEntry(let acl, _), .replaceEntry(let acl, _, _), .removeEntry(let acl, _):
-      "--network-acl-id \(acl)\(region)"
-    case .addRule(let group, _), .removeRule(let group, _): "--group-id \(group)\(region)"
+      "--network-acl-id \(ShellWord.quoted(acl.text))\(region)"
+    case .addRule(let group, _), .removeRule(let group, _): "--group-id \(ShellWord.quoted(group.text))\(region)"
     case .addRoute(let table, _), .replaceRoute(let table, _, _), .removeRoute(let table, _):
-      "--route-table-id \(table)\(region)"
+      "--route-table-id \(ShellWord.quoted(table.text))\(region)"
     }
   }
 
@@ -37,7 +37,8 @@ extension Edit {
     switch self {
     case .addEntry(_, let entry), .replaceEntry(_, _, let entry): Self.key(entry) + Self.details(entry)
     case .removeEntry(_, let entry): Self.key(entry)
-    case .addRule(_, let rule), .removeRule(_, let rule): ["--ip-permissions '\(Self.permission(rule))'"]
+    case .addRule(_, let rule), .removeRule(_, let rule):
+      ["--ip-permissions \(ShellWord.quoted(Self.permission(rule)))"]
     case .addRoute(_, let route), .replaceRoute(_, _, let route): Self.details(route)
     case .removeRoute(_, let route): [Self.destination(route)]
     }
@@ -76,14 +77,14 @@ extension Edit {
 
   private static func details(_ route: Route) -> [String] {
     guard let option = route.target.field?.option else { return [destination(route)] }
-    return [destination(route), "--\(option) \(route.target.text)"]
+    return [destination(route), "--\(option) \(ShellWord.quoted(route.target.text))"]
   }
 
   private static func destination(_ route: Route) -> String {
     switch route.destination {
     case .cidrBlock(let block) where block.family == .v4: "--destination-cidr-block \(block)"
     case .cidrBlock(let block): "--destination-ipv6-cidr-block \(block)"
-    case .prefixList(let list): "--destination-prefix-list-id \(list)"
+    case .prefixList(let list): "--destination-prefix-list-id \(ShellWord.quoted(list.text))"
     }
   }
 }

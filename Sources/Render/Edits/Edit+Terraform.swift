@@ -15,7 +15,7 @@ extension Edit {
       """
       import {
         to = aws_network_acl_rule.\(Self.label(acl, new))
-        id = "\(acl):\(old.number):\(Self.number(old.pattern.ipProtocol)):\(old.direction == .outbound)"
+        id = \(Self.string("\(acl):\(old.number):\(Self.number(old.pattern.ipProtocol)):\(old.direction == .outbound)"))
       }
 
 
@@ -29,7 +29,7 @@ extension Edit {
       """
       import {
         to = aws_route.\(Self.label(table, new))
-        id = "\(table)_\(Self.destination(new).value)"
+        id = \(Self.string("\(table)_\(Self.destination(new).value)"))
       }
 
 
@@ -37,7 +37,7 @@ extension Edit {
     case .removeEntry, .removeRule, .removeRoute:
       """
       # Take this out of the configuration that declares it:
-      #   \(EditText(network: network, isPlain: true)(self))
+      #   \(EditText(network: network, isPlain: true)(self).onOneLine)
       # or, where none does:
       #   \(command(in: network))
 
@@ -65,7 +65,7 @@ extension Edit {
         : [("from_port", "\(bounds.from)"), ("to_port", "\(bounds.to)")]
     }
     return [
-      ("network_acl_id", "\"\(acl)\""), ("rule_number", "\(entry.number)"),
+      ("network_acl_id", string("\(acl)")), ("rule_number", "\(entry.number)"),
       ("egress", "\(entry.direction == .outbound)"), ("protocol", "\"\(number(entry.pattern.ipProtocol))\""),
       ("rule_action", "\"\(entry.action.rawValue)\""),
       (entry.cidrBlock.family == .v4 ? "cidr_block" : "ipv6_cidr_block", "\"\(entry.cidrBlock)\""),
@@ -84,12 +84,12 @@ extension Edit {
     let peer =
       switch rule.peer {
       case .cidrBlock(let block): (block.family == .v4 ? "cidr_ipv4" : "cidr_ipv6", "\"\(block)\"")
-      case .prefixList(let list): ("prefix_list_id", "\"\(list)\"")
-      case .securityGroup(let other): ("referenced_security_group_id", "\"\(other)\"")
+      case .prefixList(let list): ("prefix_list_id", string("\(list)"))
+      case .securityGroup(let other): ("referenced_security_group_id", string("\(other)"))
       }
     let bounds = rule.pattern.bounds.map { [("from_port", "\($0.from)"), ("to_port", "\($0.to)")] }
     return [
-      ("security_group_id", "\"\(group)\""),
+      ("security_group_id", string("\(group)")),
       ("ip_protocol", "\"\(rule.pattern.ipProtocol.map(\.nameInSecurityGroups) ?? "-1")\""),
     ] + (bounds ?? []) + [peer]
   }
@@ -102,8 +102,8 @@ extension Edit {
 
   private static func arguments(_ table: Identifier<RouteTable>, _ route: Route) -> [(String, String)] {
     let (argument, value) = destination(route)
-    let target = route.target.field.map { [($0.argument, "\"\(route.target.text)\"")] } ?? []
-    return [("route_table_id", "\"\(table)\""), (argument, "\"\(value)\"")] + target
+    let target = route.target.field.map { [($0.argument, string(route.target.text))] } ?? []
+    return [("route_table_id", string("\(table)")), (argument, string("\(value)"))] + target
   }
 
   private static func destination(_ route: Route) -> (argument: String, value: String) {
@@ -112,6 +112,20 @@ extension Edit {
     case .cidrBlock(let block): ("destination_ipv6_cidr_block", "\(block)")
     case .prefixList(let list): ("destination_prefix_list_id", "\(list)")
     }
+  }
+
+  /// A text as a quoted template of Terraform's (its configuration syntax, "Strings and Templates").
+  private static func string(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.onOneLine.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\"
+      case "{" where quoted.last == "$" || quoted.last == "%": quoted.append(quoted.last ?? "$")
+      default: break
+      }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
 
   /// A text as a name of Terraform's: letters, digits and underscores.

@@ -39,7 +39,7 @@ public struct RemedyReport {
       lines += self.lines(of: entry.remedy, number: index + 1, style)
       lines += self.lines(of: entry.effects, style)
     }
-    return lines.map { $0 + "\n" }.joined()
+    return style.text(lines)
   }
 
   private func headline(_ style: Style) -> [String] {

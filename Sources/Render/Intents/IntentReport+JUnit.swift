@@ -1,3 +1,4 @@
+internal import NetworkModel
 internal import Reachability
 
 extension IntentReport {
@@ -44,7 +45,7 @@ extension IntentReport {
 }
 
 extension String {
-  /// The text as XML 1.0 has it in attributes and elements; what XML has no way to write becomes U+FFFD.
+  /// The text as XML 1.0 has it in attributes and elements; what XML has no way to write, or commands whatever shows it, becomes U+FFFD.
   fileprivate var xml: String {
     var text = ""
     for scalar in unicodeScalars {
@@ -54,8 +55,8 @@ extension String {
       case ">": text += "&gt;"
       case "\"": text += "&quot;"
       case "\n": text += "&#10;"
-      case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
-      default: text.unicodeScalars.append(scalar)
+      case "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
+      default: text.unicodeScalars.append(scalar.isCommand ? "\u{FFFD}" : scalar)
       }
     }
     return text

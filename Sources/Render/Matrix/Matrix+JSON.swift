@@ -22,14 +22,10 @@ extension Matrix.Row {
 
   /// The row as a line of comma-separated values (RFC 4180), after `port,from,to,pairs,works,intermittent,blocked,unknown,workingPorts`.
   public func csv(port: UInt16?) -> String {
-    func quoted(_ text: String) -> String {
-      text.contains { ",\"\r\n".contains($0) }
-        ? "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"" : text
-    }
     let counts = [
       totals.pairs, totals.works, totals.intermittent, totals.blocked, totals.unknown, totals.workingPorts,
     ]
-    return ([port.map { "\($0)" } ?? "", quoted(from.name), quoted(to.name)] + counts.map { "\($0)" })
+    return ([port.map { "\($0)" } ?? "", CSVCell.text(from.name), CSVCell.text(to.name)] + counts.map { "\($0)" })
       .joined(separator: ",")
   }
 }

@@ -77,7 +77,7 @@ public struct MatrixText {
         "    →  \(line.server.fitted(to: nameWidth).padded(to: nameWidth))   \(answer(line, width - nameWidth - 10))")
     }
     if isShortened { lines += ["", "  … \(grouped(shown.count)) of \(grouped(count)) rows"] }
-    return lines.joined(separator: "\n") + "\n"
+    return style.text(lines)
   }
 
   private func answer(_ line: Line, _ room: Int) -> String {

@@ -1,3 +1,5 @@
+internal import NetworkModel
+
 /// Writes SVG, an element a line.
 struct SVGText {
   private(set) var text = ""
@@ -22,19 +24,23 @@ struct SVGText {
     text += content.map { ">\(Self.escaped($0))</\(name)>\n" } ?? "/>\n"
   }
 
-  /// A text with what is markup in XML and HTML written as entities.
+  /// A text with what is markup in XML and HTML written as entities, and what XML does not admit replaced.
   static func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { "&<>\"".utf8.contains($0) || $0 < 0x20 }) else { return text }
-    return text.map { character in
-      switch character {
-      case "&": "&amp;"
-      case "<": "&lt;"
-      case ">": "&gt;"
-      case "\"": "&quot;"
-      case _ where character.unicodeScalars.allSatisfy { $0.value < 0x20 && $0 != "\n" }: " "
-      default: String(character)
+    guard text.hasCommands(breaksLines: true) || text.utf8.contains(where: { "&<>\"\u{FFFF}".utf8.contains($0) }) else {
+      return text
+    }
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+      default: escaped.unicodeScalars.append(scalar.isCommand && scalar != "\n" ? "\u{FFFD}" : scalar)
       }
-    }.joined()
+    }
+    return escaped
   }
 
   private static func text(of attributes: KeyValuePairs<String, String>) -> String {

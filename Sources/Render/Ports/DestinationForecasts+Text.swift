@@ -34,11 +34,12 @@ extension DestinationForecasts {
   /// - Parameter most: How many destinations to list; the others are counted.
   public func text(most: Int, colour: Bool = false) -> String {
     var text = (heading.wrapped(to: 80) + ports.wrapped(to: 80) + [""]).map { "\($0)\n" }.joined()
-    let (word, mark, rest) = verdict(Style(colour: colour))
+    let style = Style(colour: colour)
+    let (word, mark, rest) = verdict(style)
     let space = String(repeating: " ", count: word.count + 5)
     text += "  \(mark(word))   " + rest.wrapped(to: 64).joined(separator: "\n" + space) + "\n\n" + table(most: most)
     for note in notes { text += "\n" + note.wrapped(to: 78).map { "  \($0)\n" }.joined() }
-    return text
+    return style.text(text)
   }
 
   private var heading: String {

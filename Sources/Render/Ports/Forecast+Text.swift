@@ -32,6 +32,7 @@ public struct ForecastAnswer: Sendable {
 extension ForecastAnswer {
   /// The answer for people.
   public func text(colour: Bool = false) -> String {
+    let style = Style(colour: colour)
     let demand = forecast.demand
     var text = ""
     if isCount {
@@ -43,7 +44,7 @@ extension ForecastAnswer {
     if demand.timeWait > 0 { text += " and \(demand.timeWait.asDuration) in TIME-WAIT" }
     text += "; \(counted(demand.destinations, forecast.supply.destinationNoun))"
     if forecast.supply.addresses == nil { text += ", \(counted(demand.sources, "source address").addresses)" }
-    text += "\n" + ports.wrapped(to: 80).map { "\($0)\n" }.joined() + "\n" + verdict(Style(colour: colour)) + "\n\n"
+    text += "\n" + ports.wrapped(to: 80).map { "\($0)\n" }.joined() + "\n" + verdict(style) + "\n\n"
     var lines = NamedLines(nameWidth: 12)
     let pool = forecast.supply.poolWords
     lines.add(
@@ -53,7 +54,7 @@ extension ForecastAnswer {
     text += lines.text
     if forecast.outlook != .holds { text += "\n" + changeLines }
     for note in notes { text += "\n" + note.wrapped(to: 78).map { "  \($0)\n" }.joined() }
-    return text
+    return style.text(text)
   }
 
   private func verdict(_ style: Style) -> String {

@@ -8,11 +8,12 @@ extension PortReport {
   ///   - most: How many tuples and processes to list; what is left out is counted.
   ///   - colour: Whether to colour what is nearly full.
   public func text(most: Int = 10, colour: Bool = false) -> String {
-    var text = heading + "\n\n" + poolLines + "\n" + verdict(Style(colour: colour)) + "\n"
+    let style = Style(colour: colour)
+    var text = heading + "\n\n" + poolLines + "\n" + verdict(style) + "\n"
     if !use.entries.isEmpty { text += "\n" + tupleLines(most: most) }
     if !holders.isEmpty || (unheld > 0 && hiddenProcesses > 0) { text += "\n" + holderLines(most: most) }
     for note in notes { text += "\n" + note.wrapped(to: 78).map { "  \($0)\n" }.joined() }
-    return text
+    return style.text(text)
   }
 
   private var heading: String {
@@ -82,7 +83,7 @@ extension PortReport {
     var table = TextTable([("held by", .left), ("process", .right), ("container", .left), ("ports", .right)])
     for holder in holders.prefix(most) {
       table.add([
-        harmless(holder.owner.command), "\(holder.owner.process)", holder.owner.container ?? "-", grouped(holder.ports),
+        holder.owner.command, "\(holder.owner.process)", holder.owner.container ?? "-", grouped(holder.ports),
       ])
     }
     if holders.count > most {
@@ -107,10 +108,4 @@ extension PortReport {
     }
     return notes
   }
-}
-
-/// A name that someone else chose, as one harmless word: it may hold what commands a terminal.
-func harmless(_ text: String) -> String {
-  String(
-    String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
 }

@@ -1,3 +1,5 @@
+internal import NetworkModel
+
 /// Rows of cells in columns as wide as they need: some to the left, some to the right.
 struct TextTable {
   /// On which side of its column a cell stands.
@@ -16,7 +18,7 @@ struct TextTable {
 
   mutating func add(_ cells: [String]) {
     precondition(cells.count == sides.count, "a row of another table")
-    rows.append(cells)
+    rows.append(cells.map(\.onOneLine))
   }
 
   /// The rows, with two spaces between columns, the titles first.

@@ -5,11 +5,13 @@ public import NetworkModel
 public struct SnapshotCopy: Sendable {
   /// The files, by their paths below the snapshot's folder.
   let files: [(path: String, bytes: [UInt8])]
+  private let source: String
 
   /// Reads the files of a snapshot, as `Snapshot(readingFrom:)` does, and makes edits in them.
   ///
   /// - Throws: `SnapshotError` when a file cannot be read, or when none describes what an edit is of.
   public init(of path: String, making edits: [Edit]) throws(SnapshotError) {
+    source = path
     let names = try SnapshotFiles.list(path)
     var files: [(path: String, text: JSONText)] = []
     for name in names {
@@ -30,11 +32,17 @@ public struct SnapshotCopy: Sendable {
     return String(name.dropFirst(path.count).drop { $0 == "/" })
   }
 
-  /// Writes the files into a folder, which must be empty or not be there.
+  /// Writes the files into a folder, which must be empty or not be there, and lie outside the snapshot: its files would be read with it.
   ///
   /// - Throws: `SnapshotError` when it is neither, or cannot be written to; then nothing is left of what was written.
   public func write(to folder: String) throws(SnapshotError) {
     let isNew = mkdir(folder, 0o777) == 0
+    if let whole = Self.resolved(folder), let outer = Self.resolved(source), (whole + "/").hasPrefix(outer + "/") {
+      if isNew { rmdir(folder) }
+      throw SnapshotError(
+        file: folder, problem: "is inside the snapshot \(source), which would hold both versions: name a folder outside"
+      )
+    }
     if !isNew {
       guard errno == EEXIST else { throw Self.failure(folder) }
       guard Self.isEmptyFolder(folder) else {
@@ -49,6 +57,12 @@ public struct SnapshotCopy: Sendable {
       if isNew { rmdir(folder) }
       throw error
     }
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let whole = realpath(path, nil) else { return nil }
+    defer { free(whole) }
+    return String(cString: whole)
   }
 
   private static func isEmptyFolder(_ folder: String) -> Bool {
@@ -70,17 +84,22 @@ public struct SnapshotCopy: Sendable {
       if mkdir(parent, 0o777) == 0 { made.append(parent) } else if errno != EEXIST { throw failure(parent) }
     }
     let name = "\(folder)/\(path)"
-    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure(name) }
     made.append(name)
-    defer { close(descriptor) }
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw failure(name) }
+      guard count >= 0 else {
+        let problem = failure(name)
+        close(descriptor)
+        throw problem
+      }
       rest = rest.dropFirst(count)
     }
+    // Some file systems notice only now that the disk is full.
+    guard close(descriptor) == 0 || errno == EINTR else { throw failure(name) }
   }
 
   private static func failure(_ path: String) -> SnapshotError {

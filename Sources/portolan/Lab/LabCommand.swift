@@ -39,6 +39,11 @@ struct LabDownCommand: ParsableCommand {
       let gone = try Laboratory.down()
       let inUse = gone.inUse == 0 ? "" : "; \(gone.inUse) in use by a running process stay"
       Console.output("removed \(gone.labs) \(gone.labs == 1 ? "lab" : "labs"), \(gone.namespaces) namespaces\(inUse)\n")
+      if !gone.foreign.isEmpty {
+        Console.error(
+          "portolan: note: no lab is known to have made these, so they stay (ip netns delete removes one): "
+            + gone.foreign.joined(separator: ", "))
+      }
     } catch {
       throw Failure("\(error)")
     }

@@ -18,11 +18,11 @@ struct LabReport {
   func text(colour: Bool) -> String {
     let server = query.port.map { "\(query.ipProtocol)/\($0)" } ?? "\(query.ipProtocol)"
     var lines = ["\(query.from.name)  →  \(query.to.name)  \(server)", ""]
-    let paint = { (text: String, code: Int) in colour ? "\u{1B}[1;\(code)m\(text)\u{1B}[0m" : text }
+    let style = Style(colour: colour)
     switch comparison.outcome {
-    case .agree: lines.append("  \(paint("AGREE", 32))   engine and kernel say the same of every client port")
-    case .differ: lines.append("  \(paint("DIFFER", 31))   engine and kernel do not say the same: one of them is wrong")
-    case .untold: lines.append("  \(paint("UNTOLD", 33))   the kernel cannot tell of every part of the way")
+    case .agree: lines.append("  \(style.good("AGREE"))   engine and kernel say the same of every client port")
+    case .differ: lines.append("  \(style.bad("DIFFER"))   engine and kernel do not say the same: one of them is wrong")
+    case .untold: lines.append("  \(style.warning("UNTOLD"))   the kernel cannot tell of every part of the way")
     }
     for leg in comparison.legs { lines += [""] + self.lines(of: leg) }
     for relay in comparison.relays {
@@ -36,7 +36,7 @@ struct LabReport {
       lines += ["", "  kept      enter a namespace with ip netns exec NAME bash; remove all with portolan lab down"]
       lines += namespaces.map { "            \($0.name)" }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return style.text(lines)
   }
 
   private func lines(of leg: Comparison.OfLeg) -> [String] {

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import HostPorts
+import NetworkModel
 import Program
 import Render
 
@@ -41,7 +42,7 @@ struct PortWatch: ~Copyable {
       try look()
       guard let last else { return }
       let text = format == .json ? last.json(most: top).text(indented: false) : last.text(most: top)
-      guard Console.output(text + "\n") else { return }
+      guard Console.offer(text + "\n") else { return }
       notes.say(pace.note, last.refusal?.degradation)
       if looksLeft > 0, Self.wait([signals], seconds: pace.interval).contains(signals) {
         if Self.ends(portolan_take_signal(signals)) { return }
@@ -64,7 +65,7 @@ struct PortWatch: ~Copyable {
     guard let last else { return [] }
     var heading = "portolan ports watch   q quits   every \(Seconds(pace.wanted).defaultValueDescription)"
     if let note = pace.note { heading += ", \(note)" }
-    let notes = last.refusal.map { ["note: " + $0.degradation] } ?? []
+    let notes = last.refusal.map { ["note: " + $0.degradation.onOneLine] } ?? []
     let text = last.text(most: top, colour: Console.isColourful)
     return [heading] + notes + [""] + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }

@@ -40,6 +40,10 @@ struct PortsForecastCommand: ParsableCommand {
   @Option(help: "text, for people, or json, for programs.")
   var format = Format.text
 
+  func validate() throws {
+    guard top >= 0 else { throw ValidationError("--top counts from 0") }
+  }
+
   func run() throws {
     let available = try question.available()
     if let answer = try question.destinations(on: available) {

@@ -48,7 +48,7 @@ struct PortsListCommand: ParsableCommand {
       if let owner = owners[socket], let name = names[owner.process] { bytes += name }
       bytes.append(UInt8(ascii: "\n"))
     }
-    Console.output(bytes)
+    Console.output(String(decoding: bytes, as: UTF8.self))
     if owners.hiddenProcesses > 0 {
       Console.error(
         "portolan: note: \(owners.hiddenProcesses) processes of other users hide their sockets: run as root")

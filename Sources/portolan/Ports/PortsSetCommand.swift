@@ -80,7 +80,7 @@ struct PortsSetCommand: ParsableCommand {
     if !dryRun { try orFail { () throws(PortSettingsError) in try change.apply() } }
     Console.output(change.text(isDryRun: dryRun))
     if persist {
-      if !dryRun { try orFail { () throws(PortSettingsError) in try file.write(change) } }
+      if !dryRun { try OutputFile.write(Array(SysctlFile.text(change).utf8), to: file.path) }
       Console.output("\(dryRun ? "would write" : "wrote") \(file.path)\n")
       for later in file.laterFiles {
         Console.error("portolan: warning: \(later) sets it, too, and wins when the host starts: edit it")

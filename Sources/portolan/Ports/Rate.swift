@@ -4,16 +4,15 @@ import ArgumentParser
 struct Rate: ExpressibleByArgument {
   let perSecond: Double
 
+  /// From one in 30 years to more than any host can begin.
+  private static let bounds = 1e-9...1e9
+
   init?(argument: String) {
     let parts = argument.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let number = parts.first.flatMap({ Double($0) }), number.isFinite, number > 0, number <= 1e9 else {
-      return nil
-    }
-    switch parts.count == 1 ? "s" : parts[1] {
-    case "s": perSecond = number
-    case "m", "min": perSecond = number / 60
-    case "h": perSecond = number / 3_600
-    default: return nil
-    }
+    let units = ["s": 1.0, "m": 60, "min": 60, "h": 3_600]
+    guard let number = parts.first.flatMap({ Double($0) }), let unit = units[parts.count == 1 ? "s" : String(parts[1])],
+      Self.bounds.contains(number / unit)
+    else { return nil }
+    perSecond = number / unit
   }
 }

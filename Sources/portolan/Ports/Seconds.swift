@@ -4,6 +4,9 @@ import ArgumentParser
 struct Seconds: ExpressibleByArgument {
   let value: Double
 
+  /// Up to 30 years.
+  private static let bounds = 0...1e9
+
   init(_ value: Double) {
     self.value = value
   }
@@ -12,7 +15,8 @@ struct Seconds: ExpressibleByArgument {
     let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("min", 60), ("h", 3_600), ("", 1)]
     for (suffix, factor) in units where argument.hasSuffix(suffix) {
       let digits = argument.dropLast(suffix.count)
-      guard let first = digits.first, first.isNumber || first == ".", let number = Double(digits), number.isFinite
+      guard let first = digits.first, first.isNumber || first == ".", let number = Double(digits),
+        Self.bounds.contains(number * factor)
       else { continue }
       value = number * factor
       return

@@ -13,11 +13,11 @@ struct Terminal: ~Copyable {
     settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
     // The other screen, so that what was there comes back; no cursor.
-    Console.output("\u{1B}[?1049h\u{1B}[?25l")
+    _ = Console.command("\u{1B}[?1049h\u{1B}[?25l")
   }
 
   deinit {
-    Console.output("\u{1B}[?25h\u{1B}[?1049l")
+    _ = Console.command("\u{1B}[?25h\u{1B}[?1049l")
     var settings = settings
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
   }
@@ -38,7 +38,7 @@ struct Terminal: ~Copyable {
     for (index, line) in lines.prefix(rows).enumerated() {
       frame += (index > 0 ? "\r\n" : "") + Self.cut(line, to: columns) + "\u{1B}[0m\u{1B}[K"
     }
-    return Console.output(frame + "\u{1B}[J\u{1B}[?2026l")
+    return Console.command(frame + "\u{1B}[J\u{1B}[?2026l")
   }
 
   /// The beginning of a line that fits; what sets colours takes no room.

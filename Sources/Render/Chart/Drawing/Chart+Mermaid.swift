@@ -1,3 +1,4 @@
+internal import NetworkModel
 internal import Reachability
 
 extension Chart {
@@ -95,8 +96,6 @@ extension Spot {
 }
 
 extension String {
-  fileprivate var onOneLine: String { String(map { $0.isNewline ? " " : $0 }) }
-
   /// The text in quotes, with what Mermaid or a browser could take for more than text written out (mermaid.js.org, entity codes).
   fileprivate var quoted: String { "\"\(escapedForMermaid)\"" }
 
@@ -106,7 +105,7 @@ extension String {
       switch scalar {
       case "A"..."Z", "a"..."z", "0"..."9", " ", ".", ",", ":", "/", "-", "_", "(", ")", "*":
         text.unicodeScalars.append(scalar)
-      case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}": text += " "
+      case _ where scalar.isCommand: text += " "
       case "\u{21}"..<"\u{7F}": text += "#\(scalar.value);"
       default: text.unicodeScalars.append(scalar)
       }

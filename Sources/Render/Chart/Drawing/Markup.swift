@@ -1,3 +1,5 @@
+internal import NetworkModel
+
 /// XML that is written piece by piece, with every value made harmless.
 package struct Markup {
   package private(set) var text = ""
@@ -49,11 +51,10 @@ extension String {
       case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
       case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
       case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-      // What turns the direction of text would reach beyond it.
-      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": escaped.append("\u{FFFD}")
-      case "\u{0}"..<"\u{20}", "\u{7F}"..<"\u{A0}", "\u{FFFE}", "\u{FFFF}":
-        escaped.append(scalar == "\n" ? scalar : "\u{FFFD}")
-      default: escaped.append(scalar)
+      case "\n": escaped.append(scalar)
+      // Such as what turns the direction of text, which would reach beyond it.
+      case "\u{FFFE}", "\u{FFFF}": escaped.append("\u{FFFD}")
+      default: escaped.append(scalar.isCommand ? "\u{FFFD}" : scalar)
       }
     }
     return String(escaped)
