@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 package import NetworkModel
 internal import Snapshots
 
@@ -18,8 +19,8 @@ package func loadNetwork(_ path: String) throws -> Network {
 private func gapNote(on network: Network) -> String? {
   let parts = network.gapsByCall.map { gap, count in
     let more = count > 1 ? " and \(count - 1) more" : ""
-    if let part = gap.part { return "the \(part) of \(gap.missing)\(more) (aws \(gap.call))" }
-    return "\(gap.missing)\(more) (named by \(gap.referrer); aws \(gap.call))"
+    if let part = gap.part { return "the \(part) of \(gap.missing)\(more) (aws \(gap.call.words))" }
+    return "\(gap.missing)\(more) (named by \(gap.referrer); aws \(gap.call.words))"
   }
   return parts.isEmpty ? nil : "referred to, but not in the snapshot: " + parts.joined(separator: ", ")
 }

@@ -59,6 +59,9 @@ public struct CallLedger: Sendable {
     return answered ?? near.max() ?? (isComplete ? .whole : .notMade)
   }
 
+  /// The accounts and Regions of which any answer tells.
+  public var scopes: Set<Scope> { Set(entries.values.lazy.joined().map(\.scope)) }
+
   /// Whether a call was answered to the last page.
   public func isWhole(_ call: AWSCall, in scope: Scope = Scope()) -> Bool { status(of: call, in: scope) == .whole }
 
