@@ -77,4 +77,21 @@ extension Scope {
     (account == nil || other.account == nil || account == other.account)
       && (region == nil || other.region == nil || region == other.region)
   }
+
+  /// Whether it is known as exactly as another, or more so, and may be the same.
+  public func isWithin(_ other: Scope) -> Bool {
+    mayBe(other) && (other.account == nil || account != nil) && (other.region == nil || region != nil)
+  }
+}
+
+extension CallLedger.Status {
+  /// In two words at most.
+  public var text: String {
+    switch self {
+    case .whole: "whole"
+    case .cutOff: "cut off"
+    case .denied: "denied"
+    case .notMade: "not made"
+    }
+  }
 }

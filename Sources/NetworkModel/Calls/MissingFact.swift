@@ -13,6 +13,21 @@ public struct MissingFact: Hashable, Sendable {
   /// Whether answers take for granted what AWS sets by default, and say so; else they are `unknown` where it decides.
   public let isAssumption: Bool
 
+  init(
+    call: AWSCall, status: CallLedger.Status, scope: Scope, subjects: [String] = [], isAssumption: Bool = false
+  ) {
+    self.call = call
+    self.status = status
+    self.scope = scope
+    self.subjects = subjects
+    self.isAssumption = isAssumption
+  }
+
+  /// Makes one of a call that was not made whole.
+  public init(_ call: AWSCall, _ status: CallLedger.Status, in scope: Scope) {
+    self.init(call: call, status: status, scope: scope)
+  }
+
   /// What is taken for granted instead, as a sentence; nil for a call without which nothing is.
   public var assumption: String? { isAssumption ? call.assumption : nil }
 

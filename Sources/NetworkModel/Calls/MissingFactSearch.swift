@@ -192,10 +192,3 @@ extension Network {
     return used.sorted { ($0.account ?? "", $0.region ?? "") < ($1.account ?? "", $1.region ?? "") }
   }
 }
-
-extension Scope {
-  /// Whether it is known as exactly as another, or more so, and may be the same.
-  fileprivate func isWithin(_ other: Scope) -> Bool {
-    mayBe(other) && (other.account == nil || account != nil) && (other.region == nil || region != nil)
-  }
-}
