@@ -2,6 +2,9 @@ extension AWSCall {
   /// The name, without `.json`, that the file of its answer gets: the command's, unless another service has one of that name.
   public var fileName: String { self == .describeClassicLoadBalancers ? "\(service)-\(command)" : command }
 
+  /// Whether a snapshot ought to have it: of two calls that tell the same, the one that tells more.
+  public var isCollected: Bool { self != .describeSecurityGroupRules }
+
   /// A shell's line that makes the call and keeps the answers where a snapshot is read from: for a call that answers for one thing at a
   /// time, for each of them, into a file that bears its id.
   ///
@@ -21,7 +24,7 @@ extension AWSCall {
   }
 
   /// The words that ask about the thing whose id a variable of the shell holds.
-  func question(_ variable: String) -> String {
+  public func question(_ variable: String) -> String {
     guard let parent else { return words }
     let more = parent.arguments.isEmpty ? "" : " \(parent.arguments)"
     return #"\#(words) \#(parent.option) "$\#(variable)"\#(more)"#

@@ -10,16 +10,20 @@ public struct MissingFact: Hashable, Sendable {
   public let scope: Scope
   /// The ids of what it would tell of, sorted; empty where that is anything that there is.
   public let subjects: [String]
+  /// Whether there is more than one account or Region, so that the place is worth telling.
+  private let isOneOfSeveral: Bool
   /// Whether answers take for granted what AWS sets by default, and say so; else they are `unknown` where it decides.
   public let isAssumption: Bool
 
   init(
-    call: AWSCall, status: CallLedger.Status, scope: Scope, subjects: [String] = [], isAssumption: Bool = false
+    call: AWSCall, status: CallLedger.Status, scope: Scope, subjects: [String] = [], isOneOfSeveral: Bool = true,
+    isAssumption: Bool = false
   ) {
     self.call = call
     self.status = status
     self.scope = scope
     self.subjects = subjects
+    self.isOneOfSeveral = isOneOfSeveral
     self.isAssumption = isAssumption
   }
 
@@ -54,6 +58,7 @@ public struct MissingFact: Hashable, Sendable {
   public var sentence: String { assumption.map { "\($0) (\(description))" } ?? description }
 
   private var place: String {
+    guard isOneOfSeveral else { return "" }
     let parts = [scope.account.map { "account \($0)" }, scope.region.map { "Region \($0)" }].compactMap(\.self)
     return parts.isEmpty ? "" : " in \(parts.joined(separator: ", "))"
   }

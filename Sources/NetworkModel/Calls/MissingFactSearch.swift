@@ -10,12 +10,18 @@ struct MissingFactSearch {
     let scope: Scope
   }
 
-  private init(network: Network) { self.network = network }
+  /// The accounts and Regions in which there may be VPCs.
+  private let scopes: [Scope]
+
+  private init(network: Network) {
+    self.network = network
+    scopes = network.scopes
+  }
 
   /// The search of the whole network.
   static func done(network: Network) -> MissingFactSearch {
     var search = MissingFactSearch(network: network)
-    for scope in network.scopes { search.visit(scope) }
+    for scope in search.scopes { search.visit(scope) }
     search.visitReferences()
     search.visitPrefixLists()
     search.visitGateways()
@@ -30,7 +36,7 @@ struct MissingFactSearch {
     subjects.map { key, ids in
       MissingFact(
         call: key.call, status: network.ledger.status(of: key.call, in: key.scope), scope: key.scope,
-        subjects: ids.sorted(),
+        subjects: ids.sorted(), isOneOfSeveral: scopes.count > 1,
         isAssumption: key.call.assumption != nil && !network.isStrict)
     }.sorted { left, right in
       func order(_ fact: MissingFact) -> (Int, Int, String, String) {
@@ -44,12 +50,19 @@ struct MissingFactSearch {
 
   /// Notes a call that may decide, unless it was answered to the last page.
   private mutating func need(_ call: AWSCall, in scope: Scope) {
+    let scope = exactly(scope)
     if !network.ledger.isWhole(call, in: scope) { subjects[Key(call: call, scope: scope), default: []].formUnion([]) }
   }
 
   /// Notes that nothing tells of something by a call, whatever became of the call.
   private mutating func miss(_ call: AWSCall, of subject: String, in scope: Scope) {
-    subjects[Key(call: call, scope: scope), default: []].insert(subject)
+    subjects[Key(call: call, scope: exactly(scope)), default: []].insert(subject)
+  }
+
+  /// The account and Region that is meant, if but one can be.
+  private func exactly(_ scope: Scope) -> Scope {
+    let near = scopes.filter { $0.isWithin(scope) }
+    return near.count == 1 ? near[0] : scope
   }
 
   private func scope(of vpc: Identifier<VPC>?) -> Scope { vpc.flatMap { network.vpcs[$0]?.scope } ?? Scope() }
