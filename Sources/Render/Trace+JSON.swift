@@ -24,7 +24,7 @@ extension Trace {
       "findings": .list(findings.map { Self.json($0, hasPorts: query.port != nil, rule) }),
       "unknowns": .list(
         unknowns.map { .object(["what": .string($0.what), "why": .string($0.why)]) }),
-      "assumptions": .list(assumptions.map { .string($0) }),
+      "assumptions": .list(assumptions.map { .string("\($0)") }),
       "remedy": remedy.map { remedy in
         let description = EditText(network: network)
         return .list(remedy.edits.map { .string(description($0)) })

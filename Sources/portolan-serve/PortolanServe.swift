@@ -33,8 +33,7 @@ struct PortolanServe {
     access.names = Array(words.dropFirst(3))
     access.token = try givenToken() ?? (access.isLoopback ? nil : Server.Access.randomToken())
     // A token that will not do is told before a large snapshot is read.
-    var network = try loadNetwork(snapshot)
-    network.isStrict = isStrict
+    let network = try loadNetwork(snapshot, isStrict: isStrict)
     let title = snapshot == "-" ? "snapshot" : snapshot.split(separator: "/").last.map(String.init) ?? snapshot
     let isEverywhere = ["0.0.0.0", "::"].contains(host)
     let shown = isEverywhere ? "127.0.0.1" : host.contains(":") ? "[\(host)]" : host

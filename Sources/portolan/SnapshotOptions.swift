@@ -8,9 +8,5 @@ struct SnapshotOptions: ParsableArguments {
   var isStrict = false
 
   /// The network of a snapshot.
-  func network(_ path: String) throws -> Network {
-    var network = try loadNetwork(path)
-    network.isStrict = isStrict
-    return network
-  }
+  func network(_ path: String) throws -> Network { try loadNetwork(path, isStrict: isStrict) }
 }
