@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests", dependencies: ["Ports", "AWSCatalogue", "NetworkModel", "Reachability", "Snapshots"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["portolan", "portolan-serve", "KernelLab", "Sandbox", "SocketHolder"],
+      name: "CommandTests",
+      dependencies: ["AWSCatalogue", "portolan", "portolan-serve", "KernelLab", "Sandbox", "SocketHolder"],
       exclude: ["Account", "Browser", "Golden"]),
     .testTarget(name: "PortolanServerTests", dependencies: ["Seeds", "PortolanServer"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["AWSCatalogue", "portolan"]),

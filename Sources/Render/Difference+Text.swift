@@ -1,6 +1,6 @@
-public import NetworkModel
+package import NetworkModel
 internal import Ports
-public import Reachability
+package import Reachability
 
 extension Difference {
   /// What became of connections, for people: how many of what kind, then each with the alteration that brought it about.
@@ -10,10 +10,11 @@ extension Difference {
   ///   - new: The newer network.
   ///   - limit: How many changes to tell at most; nil for all of them.
   ///   - colour: Whether to mark what it means with ANSI colours.
-  public func text(from old: Network, to new: Network, limit: Int?, colour: Bool) -> String {
+  ///   - isComparable: Whether both networks were read from the same calls, so that what is alike is unchanged.
+  func text(from old: Network, to new: Network, limit: Int?, colour: Bool, isComparable: Bool) -> String {
     let style = Style(colour: colour)
     let alteration = AlterationText(old: old, new: new)
-    var lines = headline(style)
+    var lines = headline(style, isComparable)
     if !changes.isEmpty { lines.append("") }
     let merged = merged
     let shown = min(limit ?? merged.count, merged.count)
@@ -35,7 +36,11 @@ extension Difference {
     return style.text(lines)
   }
 
-  private func headline(_ style: Style) -> [String] {
+  private func headline(_ style: Style, _ isComparable: Bool) -> [String] {
+    if isEmpty, !isComparable {
+      return Self.lines(
+        style.warning("UNKNOWN".padded(to: Self.indent)), "as far as both networks tell, no connection changed")
+    }
     if isEmpty {
       let told =
         alterations.isEmpty

@@ -1,10 +1,12 @@
-/// A log in SARIF 2.1.0 (OASIS), which code scanning reads: rules, and the results that hang on them.
+/// A log in SARIF 2.1.0 (OASIS), which code scanning reads: rules, the results that belong to them, and what was noticed on the way.
 struct SARIFLog {
   /// The version of Portolan.
   let version: String
   /// Each an object with an `id`.
   let rules: [JSON]
   let results: [JSON]
+  /// What the results rest on, a sentence each.
+  let notes: [String]
 
   var json: JSON {
     .object([
@@ -14,6 +16,13 @@ struct SARIFLog {
           "tool": .object([
             "driver": .object([
               "name": "portolan", "semanticVersion": .string(version), "rules": .list(rules),
+            ])
+          ]),
+          "invocations": .list([
+            .object([
+              "executionSuccessful": .bool(true),
+              "toolExecutionNotifications": .list(
+                notes.map { .object(["level": "note", "message": .object(["text": .string($0)])]) }),
             ])
           ]),
           "columnKind": "unicodeCodePoints", "results": .list(results),

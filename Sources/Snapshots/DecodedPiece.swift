@@ -5,8 +5,8 @@ struct DecodedPiece: Sendable {
   /// The lists under the keys of its root, in their order; nil for what must be read together with what came before.
   private let lists: [(key: String, list: Result<DecodedList, MalformedJSON>?)]
 
-  /// The keys of its root that hold anything.
-  private let answered: [String]
+  /// The keys of its root that hold anything, and how many elements.
+  private let answered: [(key: String, count: Int)]
 
   /// Whether that is all of it.
   let isComplete: Bool
@@ -16,10 +16,10 @@ struct DecodedPiece: Sendable {
     self.source = source
     self.start = start
     var lists: [(key: String, list: Result<DecodedList, MalformedJSON>?)] = []
-    var answered: [String] = []
+    var answered: [(key: String, count: Int)] = []
     if let fields = try? root.object() {
       try? fields.forEach(firstKey: start.key) { key, value in
-        if !value.isNull { answered.append(key) }
+        if !value.isNull { answered.append((key, value.count)) }
         do throws(MalformedJSON) {
           let list = value.isNull ? nil : try DecodedList(key, value)
           lists.append((key, list.map { .success($0) }))
@@ -35,7 +35,10 @@ struct DecodedPiece: Sendable {
 
   /// Adds what was read to `builder`; of an incomplete piece, which has to be at hand with its `root`, the rest is read by the way.
   func add(to builder: inout SnapshotBuilder, _ root: JSONValue? = nil) throws(SnapshotError) {
-    for key in answered { builder.calls.note(key: key, from: source) }
+    for (key, count) in answered {
+      builder.calls.note(key: key, from: source)
+      builder.counts.note(key, count, in: source.file)
+    }
     do throws(MalformedJSON) {
       if let root { return try builder.readLists(root, start, from: source, decoded: lists.map(\.list)) }
       for case (let key, let list?) in lists {

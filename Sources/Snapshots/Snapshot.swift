@@ -1,3 +1,4 @@
+public import AWSCatalogue
 internal import Glibc
 public import NetworkModel
 
@@ -9,6 +10,7 @@ public struct Snapshot: Sendable {
   public let notices: [String]
   /// How many files were read, and how many bytes they hold.
   public let size: (files: Int, bytes: Int)
+  private let counts: ItemCounts
 
   /// Reads a folder (at any depth), one file, or standard input (`-`) of what `aws … describe-*` prints.
   ///
@@ -31,6 +33,9 @@ public struct Snapshot: Sendable {
     }
   }
 
+  /// How many elements a file has of the answers to a call; nil when it does not tell.
+  public func count(of call: AWSCall, in file: String) -> Int? { counts.count(of: call, in: file) }
+
   /// Reads one text, as from a file called `name`.
   public init(json text: String, name: String = "-") throws(SnapshotError) {
     try self.init(utf8: text.utf8, name: name)
@@ -45,6 +50,7 @@ public struct Snapshot: Sendable {
     let cores = min(cores ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), pieces.estimatedCount)
     let (builder, bytes) = try SharedReading(of: pieces).finished(onCores: cores)
     size = (files, bytes)
+    counts = builder.counts
     (network, notices) = builder.finished()
   }
 }

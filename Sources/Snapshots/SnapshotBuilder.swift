@@ -5,6 +5,7 @@ struct SnapshotBuilder {
   var network = Network()
   var notices = Notices()
   var calls = CallRecord()
+  var counts = ItemCounts()
   var claims = Claims()
   /// The interfaces that only their instance describes.
   var instanceInterfaces = Table<NetworkInterface>()

@@ -4,7 +4,7 @@ import Program
 
 /// What `portolan serve` becomes once it has read its words.
 ///
-///     portolan-serve SNAPSHOT HOST PORT [NAME …]
+///     portolan-serve [--strict] SNAPSHOT HOST PORT [NAME …]
 ///
 /// The token, where one is given, is in `PORTOLAN_TOKEN`.
 @main
@@ -21,18 +21,20 @@ struct PortolanServe {
   }
 
   private static func serve() async throws {
-    let words = CommandLine.arguments.dropFirst()
-    guard words.count >= 3, let port = UInt16(words[3]) else {
+    var words = CommandLine.arguments.dropFirst()
+    let isStrict = words.first == "--strict"
+    if isStrict { words = words.dropFirst() }
+    guard words.count >= 3, let port = UInt16(words[words.startIndex + 2]) else {
       throw Failure("portolan-serve is what `portolan serve` runs: see portolan serve --help")
     }
-    let (snapshot, host) = (words[1], words[2])
+    let (snapshot, host) = (words[words.startIndex], words[words.startIndex + 1])
     var access = Server.Access()
     access.host = host
     access.port = Int(port)
     access.names = Array(words.dropFirst(3))
     access.token = try givenToken() ?? (access.isLoopback ? nil : Server.Access.randomToken())
     // A token that will not do is told before a large snapshot is read.
-    let network = try loadNetwork(snapshot)
+    let network = try loadNetwork(snapshot, isStrict: isStrict)
     let title = snapshot == "-" ? "snapshot" : snapshot.split(separator: "/").last.map(String.init) ?? snapshot
     let isEverywhere = ["0.0.0.0", "::"].contains(host)
     let shown = isEverywhere ? "127.0.0.1" : host.contains(":") ? "[\(host)]" : host

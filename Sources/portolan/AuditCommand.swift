@@ -36,6 +36,7 @@ struct AuditCommand: ParsableCommand {
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
   var snapshot: String
+  @OptionGroup var reading: SnapshotOptions
   @Option(
     help: ArgumentHelp("The least severity to report: info, low, medium or high.", valueName: "severity"),
     transform: severity)
@@ -47,7 +48,7 @@ struct AuditCommand: ParsableCommand {
   var format = Format.text
 
   func run() throws {
-    let network = try loadNetwork(snapshot)
+    let network = try reading.network(snapshot)
     let report = AuditReport(
       Audit(of: network), of: network, snapshot: snapshot, atLeast: severity, codes: Set(code))
     switch format {
@@ -55,7 +56,7 @@ struct AuditCommand: ParsableCommand {
     case .json: Console.output(report.json.text(indented: true) + "\n")
     case .sarif: Console.output(report.sarif(version: Portolan.configuration.version).text(indented: true) + "\n")
     }
-    let clean: Exit = report.unknowns.isEmpty ? .works : .unknown
+    let clean: Exit = report.undecided.isEmpty ? .works : .unknown
     (report.hasFaults ? Exit.fails : clean).terminate()
   }
 

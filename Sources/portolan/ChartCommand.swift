@@ -41,6 +41,7 @@ struct ChartCommand: ParsableCommand {
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
   var snapshot: String
+  @OptionGroup var reading: SnapshotOptions
   @OptionGroup var question: QuestionOptions
   @Option(
     name: .shortAndLong,
@@ -56,7 +57,7 @@ struct ChartCommand: ParsableCommand {
     guard let format = format ?? Format(fileName: output) ?? (output == "-" ? .svg : nil) else {
       throw Failure("\(output): a chart is an .svg, .html, .mmd or .png; or say which with --format")
     }
-    var engine = Engine(try loadNetwork(snapshot))
+    var engine = Engine(try reading.network(snapshot))
     let trace = question.isEmpty ? nil : engine.trace(try question.query(in: engine.directory))
     let chart = Chart(
       of: engine.network, trace: trace, remedy: trace.flatMap { Remedy(for: $0) }, alternative: try position(in: trace))
@@ -68,6 +69,7 @@ struct ChartCommand: ParsableCommand {
       case .png: try PictureConverter.png(ofSVG: chart.svg())
       }
     try OutputFile.write(bytes, to: output)
+    Grounds(of: engine.network).tell()
   }
 
   /// The alternative to draw, counted from 0.

@@ -31,6 +31,7 @@ struct DiffCommand: ParsableCommand {
   @Argument(help: "The folder or file with the newer snapshot.")
   var new: String?
   @OptionGroup var whatIf: WhatIfOptions
+  @OptionGroup var reading: SnapshotOptions
   @Option(
     name: .customLong("protocol"), parsing: .singleValue,
     help: ArgumentHelp("Ask about one protocol alone: tcp, udp, icmp, … May be repeated.", valueName: "name"))
@@ -46,21 +47,21 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    let before = Engine(try loadNetwork(old))
-    let after = Engine(try whatIf.applied(to: try new.map { try loadNetwork($0) } ?? before.network))
+    let before = Engine(try reading.network(old))
+    let after = Engine(try whatIf.applied(to: try new.map { try reading.network($0) } ?? before.network))
     let asked = try ipProtocols.map { text in
       try orFail { () throws(EndpointError) in try Question.ipProtocol(text) }
     }
-    let difference = Difference(from: before, to: after, ipProtocols: asked.isEmpty ? nil : asked)
+    let lopsided = Lopsided(before.network, after.network)
+    let difference = Difference(
+      from: before, to: after, ipProtocols: asked.isEmpty ? nil : asked, doubting: lopsided)
+    let report = DifferenceReport(difference, lopsided, from: before.network, to: after.network)
     switch format {
-    case .text:
-      Console.output(
-        difference.text(
-          from: before.network, to: after.network, limit: all ? nil : 40, colour: Console.isColourful))
-    case .json:
-      Console.output(difference.json(from: before.network, to: after.network).text(indented: true) + "\n")
+    case .text: Console.output(report.text(limit: all ? nil : 40, colour: Console.isColourful))
+    case .json: Console.output(report.json.text(indented: true) + "\n")
     }
-    Exit(difference).terminate()
+    let exit = Exit(difference)
+    (exit == .works && !lopsided.isEmpty ? .unknown : exit).terminate()
   }
 }
 

@@ -43,6 +43,7 @@ struct FixCommand: ParsableCommand {
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
   var snapshot: String
+  @OptionGroup var reading: SnapshotOptions
   @OptionGroup var question: QuestionOptions
   @Flag(help: "Find edits with which the connection stops working.")
   var stop = false
@@ -77,7 +78,7 @@ struct FixCommand: ParsableCommand {
   }
 
   func run() throws {
-    var request = FixRequest(engine: Engine(try loadNetwork(snapshot)))
+    var request = FixRequest(engine: Engine(try reading.network(snapshot)))
     if let finding {
       request.cure(finding)
     } else if let intents, let intent {
@@ -85,7 +86,8 @@ struct FixCommand: ParsableCommand {
     } else {
       try request.mend(question, goal: stop ? .stops : .works)
     }
-    let report = RemedyReport(request.remedies, for: request.subject, in: request.engine.network)
+    let report = RemedyReport(
+      request.remedies, for: request.subject, in: request.engine.network, isUndecided: request.isUndecided)
     let chosen = try chosen(of: request.remedies.map(\.remedy))
     if let write, let chosen {
       try orFail { () throws(SnapshotError) in
@@ -98,6 +100,7 @@ struct FixCommand: ParsableCommand {
     case .aws, .terraform, .cloudformation:
       if let chosen {
         Console.output(try code(chosen, in: request.engine.network))
+        Grounds(of: request.engine.network).tell()
       } else {
         Console.errors(report.text(colour: false))
       }

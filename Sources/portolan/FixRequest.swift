@@ -10,6 +10,8 @@ struct FixRequest {
   private(set) var remedies: [RemedyReport.Entry] = []
   /// The exit code: whether there is a remedy, or nothing to fix.
   private(set) var exit = Exit.fails
+  /// Whether the snapshot does not tell if there is anything to fix.
+  private(set) var isUndecided = false
 
   init(engine: Engine) {
     self.engine = engine
@@ -42,7 +44,8 @@ struct FixRequest {
 
   /// Looks for a remedy for each finding of a code.
   mutating func cure(_ code: Audit.Code) {
-    let findings = Audit(of: engine.network).findings.filter { $0.code == code }
+    let audit = Audit(of: engine.network)
+    let findings = audit.findings.filter { $0.code == code }
     var cured: [Audit.Finding] = []
     for finding in findings {
       guard let remedy = Remedy(for: finding, in: engine.network) else { continue }
@@ -50,7 +53,8 @@ struct FixRequest {
       add(remedy)
     }
     subject = .findings(cured)
-    exit = findings.isEmpty || !cured.isEmpty ? .works : .fails
+    isUndecided = findings.isEmpty && audit.undecided.contains { $0.codes.contains(code) }
+    exit = isUndecided ? .unknown : findings.isEmpty || !cured.isEmpty ? .works : .fails
   }
 
   private mutating func add(_ remedy: Remedy?) {

@@ -38,6 +38,7 @@ struct MatrixCommand: ParsableCommand {
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
   var snapshot: String
+  @OptionGroup var reading: SnapshotOptions
   @Option(help: ArgumentHelp("The servers' ports; without it, those that rules name.", valueName: "ports"))
   var ports: String?
   @Option(help: "all: for each pair of classes, the set of all server ports that work.")
@@ -83,7 +84,7 @@ struct MatrixCommand: ParsableCommand {
 
   func run() throws {
     let only = try Set((verdict ?? "").split(separator: ",").map { try Self.verdict(String($0)) })
-    var engine = Engine(try loadNetwork(snapshot))
+    var engine = Engine(try reading.network(snapshot))
     let number = try orFail { () throws(EndpointError) in try Question.ipProtocol(ipProtocol) }
     let asked = try orFail { () throws(EndpointError) in
       try Question.clientPorts(os: os, ports: clientPorts)
@@ -94,7 +95,7 @@ struct MatrixCommand: ParsableCommand {
       matrix: matrix, clients: try grouping.groups(of: matrix, only: try ends(from, in: engine.directory)),
       servers: try grouping.groups(of: matrix, only: try ends(to, in: engine.directory)),
       isWhole: from == nil && to == nil, verdicts: only.isEmpty ? nil : only, grouping: grouping,
-      limit: limit == 0 ? nil : limit)
+      limit: limit == 0 ? nil : limit, grounds: Grounds(of: engine.network))
     if portRange != nil {
       guard number.hasPorts else { throw Failure("\(number) has no ports: leave out --port-range") }
       return format == .json ? report.printServerPortsJSON() : report.printServerPorts()

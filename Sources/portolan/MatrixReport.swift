@@ -16,6 +16,8 @@ struct MatrixReport {
   let verdicts: Set<Verdict>?
   let grouping: MatrixGrouping
   let limit: Int?
+  /// What the answers rest on.
+  let grounds: Grounds
 
   func printText(_ ports: [UInt16?]) {
     var isShortened = false
@@ -26,6 +28,7 @@ struct MatrixReport {
       Console.output((index == 0 ? "" : "\n") + text.text("\(server)   \(totals(port).text)"))
       isShortened = isShortened || text.isShortened
     }
+    Console.output(grounds.text(colour: Console.isColourful))
     if isShortened { tellHowToNarrow() }
   }
 
@@ -33,6 +36,7 @@ struct MatrixReport {
     var text = MatrixText(width: Console.width, limit: limit, colour: Console.isColourful)
     forEachServerPorts { text.add($0, from: $1, to: $2) }
     Console.output(text.text("\(matrix.ipProtocol)   server ports that let something through, of all 65,536"))
+    Console.output(grounds.text(colour: Console.isColourful))
     if text.isShortened { tellHowToNarrow() }
   }
 
@@ -49,7 +53,10 @@ struct MatrixReport {
       counted.withLock { $0[index] = totals }
     }
     let members = zip(ports, counted.withLock(\.self)).map { JSON.Member(key: Self.key($0), value: $1.json) }
-    Console.output(JSON.object(["totals": .object(members)]).text(indented: true) + "\n")
+    let document = JSON.object([
+      "totals": .object(members), "assumptions": grounds.assumptionsJSON, "missing": grounds.missingJSON,
+    ])
+    Console.output(document.text(indented: true) + "\n")
   }
 
   func printCSV(_ ports: [UInt16?]) {
@@ -57,6 +64,7 @@ struct MatrixReport {
     lines.add("port,from,to,pairs,works,intermittent,blocked,unknown,workingPorts")
     for port in ports { forEachRow(port) { lines.add($0.csv(port: port)) } }
     lines.flush()
+    grounds.tell()
   }
 
   func printJSON(_ ports: [UInt16?]) {
@@ -73,7 +81,7 @@ struct MatrixReport {
       }
       lines.add("]}")
     }
-    lines.add("}}")
+    lines.add("},\(jsonTail)")
     lines.flush()
   }
 
@@ -85,7 +93,7 @@ struct MatrixReport {
       lines.add((isFirst ? "" : ",") + answer.json(from: client, to: server).text(indented: false))
       isFirst = false
     }
-    lines.add("]}")
+    lines.add("],\(jsonTail)")
     lines.flush()
   }
 
@@ -104,10 +112,16 @@ struct MatrixReport {
       return map
     }
     Console.output(Array((isPage ? HeatMap.page(of: maps) : HeatMap.image(of: maps)).utf8))
+    grounds.tell()
   }
 
   private var jsonHead: String {
     #"{"schema":"portolan.matrix/1","protocol":"\#(matrix.ipProtocol)","by":"\#(grouping.name)""#
+  }
+
+  private var jsonTail: String {
+    let (assumptions, missing) = (grounds.assumptionsJSON, grounds.missingJSON)
+    return #""assumptions":\#(assumptions.text(indented: false)),"missing":\#(missing.text(indented: false))}"#
   }
 
   private func totals(_ port: UInt16?) -> Matrix.Totals {

@@ -23,7 +23,7 @@ struct Portolan: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       TraceCommand.self, MatrixCommand.self, VerifyCommand.self, AuditCommand.self, FixCommand.self,
-      DiffCommand.self, ChartCommand.self, ServeCommand.self, LabCommand.self, PortsCommand.self,
+      DiffCommand.self, ChartCommand.self, ServeCommand.self, CheckCommand.self, LabCommand.self, PortsCommand.self,
     ])
 
   static func main() {

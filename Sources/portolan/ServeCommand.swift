@@ -26,6 +26,7 @@ struct ServeCommand: ParsableCommand {
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
   var snapshot: String
+  @OptionGroup var reading: SnapshotOptions
   @Option(help: ArgumentHelp("The port; 0 for any that is free.", valueName: "number"))
   var port: UInt16 = 0
   @Option(help: ArgumentHelp("The address to listen at.", valueName: "address"))
@@ -41,7 +42,7 @@ struct ServeCommand: ParsableCommand {
   var token: String?
 
   func run() throws {
-    let words = ["portolan-serve", snapshot, host, "\(port)"] + name
+    let words = ["portolan-serve"] + (reading.isStrict ? ["--strict"] : []) + [snapshot, host, "\(port)"] + name
     // Not among the words, which every user of this machine can read.
     if let token { setenv("PORTOLAN_TOKEN", token, 1) }
     let server = try Self.neighbour("portolan-serve")

@@ -33,6 +33,7 @@ struct TraceCommand: ParsableCommand {
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
   var snapshot: String
+  @OptionGroup var reading: SnapshotOptions
   @OptionGroup var question: QuestionOptions
   @OptionGroup var whatIf: WhatIfOptions
   @Option(help: "text, for people, or json, for programs.")
@@ -50,7 +51,7 @@ struct TraceCommand: ParsableCommand {
   }
 
   func run() throws {
-    var engine = Engine(try whatIf.applied(to: try loadNetwork(snapshot)))
+    var engine = Engine(try whatIf.applied(to: try reading.network(snapshot)))
     if let batch { try BatchTrace.run(batch, with: &engine).terminate() }
     let trace = engine.trace(try question.query(in: engine.directory))
     let remedy = Remedy(for: trace)

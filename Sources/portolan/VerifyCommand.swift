@@ -46,6 +46,7 @@ struct VerifyCommand: ParsableCommand {
   var snapshot: String?
   @Argument(help: "The file of intents; - for standard input.")
   var intents: String?
+  @OptionGroup var reading: SnapshotOptions
   @Option(help: "text, for people; json, junit (XML) or sarif, for programs.")
   var format = Format.text
   @Flag(name: .customLong("init"), help: "Print intents that say what the network does today.")
@@ -76,7 +77,7 @@ struct VerifyCommand: ParsableCommand {
     let path = intents ?? ""
     // The intents first: they are small, and the more likely to be mistyped.
     let file = isInit ? nil : try Self.read(path)
-    var check = IntentCheck(Engine(try loadNetwork(snapshot ?? "")))
+    var check = IntentCheck(Engine(try reading.network(snapshot ?? "")))
     guard let file else {
       Console.output(IntentFile.text(of: check.baseline()))
       return

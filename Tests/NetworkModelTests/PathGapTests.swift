@@ -1,3 +1,4 @@
+import AWSCatalogue
 import NetworkModel
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
     var network = base()
     change(&network)
     return network.gaps.map { gap in
-      [gap.missing, gap.part, gap.call, gap.scope.account, gap.scope.region].compactMap(\.self).joined(separator: " ")
+      [gap.missing, gap.part, gap.call.words, gap.scope.account, gap.scope.region].compactMap(\.self).joined(separator: " ")
     }
   }
 

@@ -59,6 +59,9 @@ public struct CallLedger: Sendable {
     return answered ?? near.max() ?? (isComplete ? .whole : .notMade)
   }
 
+  /// The accounts and Regions of which any answer tells.
+  public var scopes: Set<Scope> { Set(entries.values.lazy.joined().map(\.scope)) }
+
   /// Whether a call was answered to the last page.
   public func isWhole(_ call: AWSCall, in scope: Scope = Scope()) -> Bool { status(of: call, in: scope) == .whole }
 
@@ -73,5 +76,22 @@ extension Scope {
   public func mayBe(_ other: Scope) -> Bool {
     (account == nil || other.account == nil || account == other.account)
       && (region == nil || other.region == nil || region == other.region)
+  }
+
+  /// Whether it is known as exactly as another, or more so, and may be the same.
+  public func isWithin(_ other: Scope) -> Bool {
+    mayBe(other) && (other.account == nil || account != nil) && (other.region == nil || region != nil)
+  }
+}
+
+extension CallLedger.Status {
+  /// In two words at most.
+  public var text: String {
+    switch self {
+    case .whole: "whole"
+    case .cutOff: "cut off"
+    case .denied: "denied"
+    case .notMade: "not made"
+    }
   }
 }

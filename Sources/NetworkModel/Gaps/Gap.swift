@@ -1,3 +1,5 @@
+public import AWSCatalogue
+
 /// A reference to something that the snapshot does not describe: kept, reported, never dropped.
 public struct Gap: Hashable, Sendable, CustomStringConvertible {
   /// The id that nothing in the snapshot has; where only a `part` is missing, the id of what lacks it.
@@ -6,24 +8,29 @@ public struct Gap: Hashable, Sendable, CustomStringConvertible {
   public let part: String?
   /// The resource that refers to it.
   public let referrer: String
-  /// The AWS call that would describe it, such as `ec2 describe-subnets`.
-  public let call: String
+  /// The AWS call that would describe it.
+  public let call: AWSCall
   /// The account and Region to call it in, as far as the snapshot tells.
   public let scope: Scope
+  /// Whether an answer may depend on it; what lists the parts of something does not need them all.
+  public let decides: Bool
 
   /// Makes a gap.
-  init(missing: String, part: String? = nil, referrer: String, call: String, scope: Scope = Scope()) {
+  init(
+    missing: String, part: String? = nil, referrer: String, call: AWSCall, scope: Scope = Scope(), decides: Bool = true
+  ) {
     self.missing = missing
     self.part = part
     self.referrer = referrer
     self.call = call
     self.scope = scope
+    self.decides = decides
   }
 
   /// One sentence for people.
   public var description: String {
     let places = [scope.account.map { "account \($0)" }, scope.region.map { "Region \($0)" }].compactMap(\.self)
-    let hint = "(aws \(call)\(places.isEmpty ? "" : " in \(places.joined(separator: ", "))"))"
+    let hint = "(aws \(call.words)\(places.isEmpty ? "" : " in \(places.joined(separator: ", "))"))"
     if let part { return "\(missing) is in the snapshot without its \(part) \(hint)" }
     return "\(referrer) refers to \(missing), which is not in the snapshot \(hint)"
   }

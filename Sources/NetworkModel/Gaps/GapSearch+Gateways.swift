@@ -1,18 +1,22 @@
+internal import AWSCatalogue
+
 extension GapSearch {
   /// States in which AWS goes on describing what is gone, or never came to be; what such a thing refers to may be gone too.
   static let goneStates: Set<String> = ["deleted", "failed", "rejected", "expired"]
 
   /// Checks what gateways, peering connections and endpoints refer to.
   mutating func visitGateways() {
-    for gateway in network.internetGateways { checkVPC(gateway.vpc, from: gateway.id.text) }
-    for gateway in network.egressOnlyInternetGateways { checkVPC(gateway.vpc, from: gateway.id.text) }
-    for gateway in network.vpnGateways { checkVPC(gateway.vpc, from: gateway.id.text) }
+    for gateway in network.internetGateways { checkVPC(gateway.vpc, from: gateway.id.text, decides: false) }
+    for gateway in network.egressOnlyInternetGateways {
+      checkVPC(gateway.vpc, from: gateway.id.text, decides: false)
+    }
+    for gateway in network.vpnGateways { checkVPC(gateway.vpc, from: gateway.id.text, decides: false) }
     for gateway in network.natGateways where !Self.goneStates.contains(gateway.state) {
       let (referrer, vpc) = (gateway.id.text, gateway.vpc)
       checkVPC(vpc, from: referrer)
       if let subnet = gateway.subnet { checkSubnets([subnet], of: vpc, from: referrer) }
       check(
-        gateway.routeTable, in: network.routeTables, from: referrer, call: "ec2 describe-route-tables",
+        gateway.routeTable, in: network.routeTables, from: referrer, call: .describeRouteTables,
         in: .account(of: vpc))
       for address in gateway.addresses {
         checkInterface(address.networkInterface, from: referrer, in: .region(of: vpc))

@@ -1,3 +1,5 @@
+internal import AWSCatalogue
+
 extension GapSearch {
   /// Checks what load balancers, listeners and target groups refer to.
   mutating func visitLoadBalancers() {
@@ -13,7 +15,7 @@ extension GapSearch {
       let place = Place.scope(Scope(arn: referrer))
       checkLoadBalancer(listener.loadBalancer, from: referrer, in: place)
       for case .forward(let group) in listener.actions {
-        check(group, in: network.targetGroups, from: referrer, call: "elbv2 describe-target-groups", in: place)
+        check(group, in: network.targetGroups, from: referrer, call: .describeTargetGroups, in: place)
       }
     }
     for group in network.targetGroups { visit(group) }
@@ -26,7 +28,7 @@ extension GapSearch {
     // What a Lambda function or a kind unknown here is named by leads nowhere in a network.
     guard let type = group.targetType, type != .lambda else { return }
     guard let targets = group.targets else {
-      note(missing: referrer, part: "targets", from: referrer, call: "elbv2 describe-target-health", in: place)
+      note(missing: referrer, part: "targets", from: referrer, call: .describeTargetHealth, in: place)
       return
     }
     for target in targets {
@@ -39,6 +41,6 @@ extension GapSearch {
   }
 
   private mutating func checkLoadBalancer(_ id: Identifier<LoadBalancer>, from referrer: String, in place: Place) {
-    check(id, in: network.loadBalancers, from: referrer, call: "elbv2 describe-load-balancers", in: place)
+    check(id, in: network.loadBalancers, from: referrer, call: .describeLoadBalancers, in: place)
   }
 }

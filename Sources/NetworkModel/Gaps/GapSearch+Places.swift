@@ -9,6 +9,8 @@ extension GapSearch {
       checkGroups(interface.securityGroups ?? [], from: referrer, in: .region(of: interface.vpc))
       checkInstance(interface.instance, from: referrer, in: .region(of: interface.vpc))
     }
-    for address in network.elasticIPs { checkInterface(address.networkInterface, from: address.id.text) }
+    for address in network.elasticIPs {
+      checkInterface(address.networkInterface, from: address.id.text, decides: false)
+    }
   }
 }

@@ -1,10 +1,12 @@
+internal import AWSCatalogue
+
 extension GapSearch {
   /// Checks what route tables refer to.
   mutating func visitRoutes() {
     for table in network.routeTables {
       let referrer = table.id.text
-      checkVPC(table.vpc, from: referrer)
-      checkSubnets(table.subnets, of: table.vpc, from: referrer)
+      checkVPC(table.vpc, from: referrer, decides: false)
+      checkSubnets(table.subnets, of: table.vpc, from: referrer, decides: false)
       for gateway in table.gateways {
         if gateway.hasPrefix("igw-") { checkTarget(.internetGateway(Identifier(gateway)), of: table) }
         if gateway.hasPrefix("vgw-") { checkTarget(.vpnGateway(Identifier(gateway)), of: table) }
@@ -24,26 +26,26 @@ extension GapSearch {
     switch target {
     case .internetGateway(let id):
       check(
-        id, in: network.internetGateways, from: referrer, call: "ec2 describe-internet-gateways",
+        id, in: network.internetGateways, from: referrer, call: .describeInternetGateways,
         in: .account(of: vpc))
     case .networkInterface(let id):
       checkInterface(id, from: referrer, in: .region(of: vpc))
     case .natGateway(let id):
-      check(id, in: network.natGateways, from: referrer, call: "ec2 describe-nat-gateways", in: .account(of: vpc))
+      check(id, in: network.natGateways, from: referrer, call: .describeNatGateways, in: .account(of: vpc))
     case .egressOnlyInternetGateway(let id):
       check(
         id, in: network.egressOnlyInternetGateways, from: referrer,
-        call: "ec2 describe-egress-only-internet-gateways", in: .account(of: vpc))
+        call: .describeEgressOnlyInternetGateways, in: .account(of: vpc))
     case .vpcPeeringConnection(let id):
       check(
-        id, in: network.vpcPeeringConnections, from: referrer, call: "ec2 describe-vpc-peering-connections",
+        id, in: network.vpcPeeringConnections, from: referrer, call: .describeVpcPeeringConnections,
         in: .account(of: vpc))
     case .transitGateway(let id):
       checkTransitGateway(id, from: referrer, in: .account(of: vpc))
     case .vpnGateway(let id):
       checkVPNGateway(id, from: referrer, in: .account(of: vpc))
     case .vpcEndpoint(let id):
-      check(id, in: network.vpcEndpoints, from: referrer, call: "ec2 describe-vpc-endpoints", in: .account(of: vpc))
+      check(id, in: network.vpcEndpoints, from: referrer, call: .describeVpcEndpoints, in: .account(of: vpc))
     case .local, .other, .none:
       break
     }

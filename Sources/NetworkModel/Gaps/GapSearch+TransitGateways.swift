@@ -1,3 +1,5 @@
+internal import AWSCatalogue
+
 extension GapSearch {
   /// Checks what transit gateways' attachments and route tables refer to.
   mutating func visitTransitGateways() {
@@ -12,12 +14,12 @@ extension GapSearch {
           checkSubnets(subnets, of: attached.vpc, from: referrer)
         } else {
           note(
-            missing: referrer, part: "subnets", from: referrer, call: "ec2 describe-transit-gateway-vpc-attachments",
+            missing: referrer, part: "subnets", from: referrer, call: .describeTransitGatewayVpcAttachments,
             in: .account(of: attached.vpc))
         }
       case .vpn(let id):
         check(
-          Identifier(id), in: network.vpnConnections, from: referrer, call: "ec2 describe-vpn-connections")
+          Identifier(id), in: network.vpnConnections, from: referrer, call: .describeVpnConnections)
       case .peering(let other, let scope):
         checkTransitGateway(other, from: referrer, in: .scope(scope))
       case .directConnectGateway, .other:
@@ -30,7 +32,7 @@ extension GapSearch {
       for id in (table.associations ?? []) + table.propagations { checkAttachment(id, from: referrer) }
       guard let routes = table.routes else {
         note(
-          missing: referrer, part: "routes", from: referrer, call: "ec2 search-transit-gateway-routes", in: .unknown)
+          missing: referrer, part: "routes", from: referrer, call: .searchTransitGatewayRoutes, in: .unknown)
         continue
       }
       for route in routes {
@@ -42,13 +44,13 @@ extension GapSearch {
 
   private mutating func checkAttachment(_ id: Identifier<TransitGatewayAttachment>, from referrer: String) {
     check(
-      id, in: network.transitGatewayAttachments, from: referrer, call: "ec2 describe-transit-gateway-attachments")
+      id, in: network.transitGatewayAttachments, from: referrer, call: .describeTransitGatewayAttachments)
   }
 
   private mutating func checkTransitGatewayRouteTable(
     _ id: Identifier<TransitGatewayRouteTable>?, from referrer: String
   ) {
     check(
-      id, in: network.transitGatewayRouteTables, from: referrer, call: "ec2 describe-transit-gateway-route-tables")
+      id, in: network.transitGatewayRouteTables, from: referrer, call: .describeTransitGatewayRouteTables)
   }
 }

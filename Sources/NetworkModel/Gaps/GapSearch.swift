@@ -1,3 +1,5 @@
+internal import AWSCatalogue
+
 /// A search for the gaps of a network: every reference is checked once.
 struct GapSearch {
   let network: Network
@@ -32,7 +34,7 @@ struct GapSearch {
 
   /// The gaps found by the call that would fill them: the first of each, and how many there are.
   var gapsByCall: [(first: Gap, count: Int)] {
-    var groups: [String: (first: Gap, count: Int)] = [:]
+    var groups: [AWSCall: (first: Gap, count: Int)] = [:]
     for gap in found {
       guard let group = groups[gap.call] else {
         groups[gap.call] = (gap, 1)
@@ -40,7 +42,7 @@ struct GapSearch {
       }
       groups[gap.call] = (Self.isBefore(gap, group.first) ? gap : group.first, group.count + 1)
     }
-    return groups.values.sorted { $0.first.call < $1.first.call }
+    return groups.values.sorted { $0.first.call.words < $1.first.call.words }
   }
 
   private static func isBefore(_ left: Gap, _ right: Gap) -> Bool {
@@ -49,22 +51,30 @@ struct GapSearch {
 
   /// Notes a gap when no element of `table` has the id. Of several referrers the first by id is named.
   mutating func check<Target>(
-    _ id: Identifier<Target>?, in table: Table<Target>, from referrer: String, call: String,
-    in place: Place = .unknown
+    _ id: Identifier<Target>?, in table: Table<Target>, from referrer: String, call: AWSCall,
+    in place: Place = .unknown, decides: Bool = true
   ) {
     guard let id, table.position(of: id) == nil else { return }
-    note(missing: id.text, from: referrer, call: call, in: place)
+    note(missing: id.text, from: referrer, call: call, in: place, decides: decides)
   }
 
   /// Notes that nothing in the snapshot has the id `missing`, or tells `part` of what has it.
-  mutating func note(missing: String, part: String? = nil, from referrer: String, call: String, in place: Place) {
+  mutating func note(
+    missing: String, part: String? = nil, from referrer: String, call: AWSCall, in place: Place, decides: Bool = true
+  ) {
     let key = Key(missing: missing, part: part)
-    if let known = positions[key] {
-      if referrer >= found[known].referrer { return }
-      found[known] = Gap(missing: missing, part: part, referrer: referrer, call: call, scope: scope(of: place))
+    let known = positions[key].map { found[$0] }
+    let isFirst = known.map { referrer < $0.referrer } ?? true
+    let matters = decides || known?.decides ?? false
+    if let known, !isFirst, known.decides == matters { return }
+    let gap = Gap(
+      missing: missing, part: part, referrer: isFirst ? referrer : known?.referrer ?? referrer, call: call,
+      scope: isFirst ? scope(of: place) : known?.scope ?? scope(of: place), decides: matters)
+    if let position = positions[key] {
+      found[position] = gap
     } else {
       positions[key] = found.count
-      found.append(Gap(missing: missing, part: part, referrer: referrer, call: call, scope: scope(of: place)))
+      found.append(gap)
     }
   }
 
@@ -91,21 +101,27 @@ struct GapSearch {
 }
 
 extension GapSearch {
-  mutating func checkVPC(_ id: Identifier<VPC>?, from referrer: String, in place: Place = .unknown) {
-    check(id, in: network.vpcs, from: referrer, call: "ec2 describe-vpcs", in: place)
+  mutating func checkVPC(
+    _ id: Identifier<VPC>?, from referrer: String, in place: Place = .unknown, decides: Bool = true
+  ) {
+    check(id, in: network.vpcs, from: referrer, call: .describeVpcs, in: place, decides: decides)
   }
 
-  mutating func checkSubnets(_ ids: [Identifier<Subnet>], of vpc: Identifier<VPC>?, from referrer: String) {
+  mutating func checkSubnets(
+    _ ids: [Identifier<Subnet>], of vpc: Identifier<VPC>?, from referrer: String, decides: Bool = true
+  ) {
     for id in ids {
-      check(id, in: network.subnets, from: referrer, call: "ec2 describe-subnets", in: .account(of: vpc))
+      check(
+        id, in: network.subnets, from: referrer, call: .describeSubnets, in: .account(of: vpc), decides: decides)
     }
   }
 
   mutating func checkGroups(
-    _ ids: [Identifier<SecurityGroup>], from referrer: String, in place: Place = .unknown
+    _ ids: [Identifier<SecurityGroup>], from referrer: String, in place: Place = .unknown, decides: Bool = true
   ) {
     for id in ids {
-      check(id, in: network.securityGroups, from: referrer, call: "ec2 describe-security-groups", in: place)
+      check(
+        id, in: network.securityGroups, from: referrer, call: .describeSecurityGroups, in: place, decides: decides)
     }
   }
 
@@ -113,32 +129,33 @@ extension GapSearch {
     _ id: Identifier<PrefixList>, from referrer: String, in place: Place = .unknown
   ) {
     check(
-      id, in: network.prefixLists, from: referrer, call: "ec2 get-managed-prefix-list-entries", in: place)
+      id, in: network.prefixLists, from: referrer, call: .getManagedPrefixListEntries, in: place)
   }
 
   mutating func checkInterface(
-    _ id: Identifier<NetworkInterface>?, from referrer: String, in place: Place = .unknown
+    _ id: Identifier<NetworkInterface>?, from referrer: String, in place: Place = .unknown, decides: Bool = true
   ) {
     check(
-      id, in: network.networkInterfaces, from: referrer, call: "ec2 describe-network-interfaces", in: place)
+      id, in: network.networkInterfaces, from: referrer, call: .describeNetworkInterfaces, in: place,
+      decides: decides)
   }
 
   mutating func checkInstance(
     _ id: Identifier<Instance>?, from referrer: String, in place: Place = .unknown
   ) {
-    check(id, in: network.instances, from: referrer, call: "ec2 describe-instances", in: place)
+    check(id, in: network.instances, from: referrer, call: .describeInstances, in: place)
   }
 
   mutating func checkTransitGateway(
     _ id: Identifier<TransitGateway>?, from referrer: String, in place: Place = .unknown
   ) {
     check(
-      id, in: network.transitGateways, from: referrer, call: "ec2 describe-transit-gateways", in: place)
+      id, in: network.transitGateways, from: referrer, call: .describeTransitGateways, in: place)
   }
 
   mutating func checkVPNGateway(
     _ id: Identifier<VPNGateway>?, from referrer: String, in place: Place = .unknown
   ) {
-    check(id, in: network.vpnGateways, from: referrer, call: "ec2 describe-vpn-gateways", in: place)
+    check(id, in: network.vpnGateways, from: referrer, call: .describeVpnGateways, in: place)
   }
 }

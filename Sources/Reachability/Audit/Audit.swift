@@ -2,13 +2,13 @@ public import NetworkModel
 
 /// What is wrong or too open in a network, found without being asked.
 ///
-/// Each check is a type of its own, whose documentation says what it looks for. What hangs on a fact that the snapshot lacks is no finding:
-/// it is listed among the unknowns.
+/// Each check is a type of its own, whose documentation says what it looks for. What depends on a fact that the snapshot lacks is no finding:
+/// it is undecided, and told as that.
 public struct Audit: Sendable {
   /// What was found, the worst first.
   public let findings: [Finding]
-  /// What the snapshot lacks to tell more.
-  public let unknowns: [Unknown]
+  /// What the snapshot lacks, so that more may be wrong than was found.
+  public let undecided: [Undecided]
 
   /// Looks for everything.
   ///
@@ -28,6 +28,6 @@ public struct Audit: Sendable {
       left.element.severity == right.element.severity
         ? left.offset < right.offset : left.element.severity > right.element.severity
     }.map(\.element)
-    unknowns = inspection.unknowns + replies.unknowns
+    undecided = Self.undecided(in: network, replies, inspection)
   }
 }

@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 internal import Ports
 
@@ -163,34 +164,34 @@ struct Inspection: Sendable {
 
   // MARK: What is missing
 
-  /// What the snapshot lacks that checks would have looked at.
-  var unknowns: [Unknown] {
-    var unknowns: [Unknown] = []
-    func note(_ ids: Set<String>, _ what: String, _ why: String) {
+  /// What the snapshot lacks that checks would have looked at, each with the call that would tell.
+  var unknowns: [(call: AWSCall, unknown: Unknown)] {
+    var unknowns: [(call: AWSCall, unknown: Unknown)] = []
+    func note(_ ids: Set<String>, _ what: String, _ why: String, _ call: AWSCall) {
       guard let example = ids.min() else { return }
       let more = ids.count > 1 ? " and \(Phrase.number(ids.count - 1)) more" : ""
-      unknowns.append(Unknown(what: "\(what) \(example)\(more)", why: why))
+      unknowns.append((call, Unknown(what: "\(what) \(example)\(more)", why: "\(why) (aws \(call.words))")))
     }
     note(
       Set(hosts.filter { $0.site.networkACL == nil }.map(\.site.subnet.text)), "the network ACL of",
-      "the snapshot lists none for it, so nothing is said of what it drops (aws ec2 describe-network-acls)")
+      "the snapshot lists none for it, so nothing is said of what it drops", .describeNetworkAcls)
     note(
       Set(hosts.filter { $0.site.routeTable == nil }.map(\.site.subnet.text)), "the route table of",
-      "the snapshot lists none for it, so nothing is said of what lies beyond (aws ec2 describe-route-tables)")
+      "the snapshot lists none for it, so nothing is said of what lies beyond", .describeRouteTables)
     let groups = hosts.flatMap { $0.interface.securityGroups ?? [] }.filter { network.securityGroups[$0] == nil }
     note(
       Set(groups.map(\.text)), "the rules of security group",
-      "interfaces carry it and the snapshot does not describe it (aws ec2 describe-security-groups)")
+      "interfaces carry it and the snapshot does not describe it", .describeSecurityGroups)
     note(
       Set(hosts.filter { $0.groups == nil }.map(\.interface.id.text)), "the security groups of",
-      "the snapshot does not say which it carries (aws ec2 describe-network-interfaces)")
+      "the snapshot does not say which it carries", .describeNetworkInterfaces)
     let lists = network.securityGroups.flatMap(\.rules).compactMap { rule -> String? in
       guard case .prefixList(let list) = rule.peer, network.prefixLists[list]?.cidrBlocks == nil else { return nil }
       return list.text
     }
     note(
       Set(lists), "the blocks of prefix list",
-      "rules name it and the snapshot lacks its entries (aws ec2 get-managed-prefix-list-entries)")
+      "rules name it and the snapshot lacks its entries", .getManagedPrefixListEntries)
     return unknowns
   }
 }

@@ -4,6 +4,8 @@ internal import Ports
 extension LostReplies {
   /// More pairs of classes than this, between which something stands that looks at each, are not followed.
   private static let mostFollowed = 20_000
+  /// So many ways that depend on a missing fact are followed to see which: there are few such facts.
+  private static let mostDoubtful = 1_000
 
   /// Adds what is lost between the interfaces of the network: by the lanes between their spots, of which most lose nothing, and
   /// on the others by the classes whose security groups let requests through.
@@ -13,6 +15,7 @@ extension LostReplies {
     let classes = endpoints.classesBySpot
     var admission = GroupPassages(of: endpoints, through: plane)
     var followed = 0
+    var doubtful = 0
     for (from, client) in endpoints.spots.enumerated() {
       let asked = client.clientPorts
       if asked == .anyClient || !endpoints.hosts[client.members.lowerBound].isClient { continue }
@@ -31,6 +34,14 @@ extension LostReplies {
         }
         for way in lane.ways where !way.request.sure.isEmpty && !asked.ports.isSubset(of: way.reply.possible) {
           add(way, from, to, classes, asked, matrix, inspection, &admission)
+        }
+        for way in lane.ways where way.isDoubtful(for: asked.ports) && doubtful < Self.mostDoubtful {
+          doubtful += 1
+          guard let ends = admission.ends(way, classes[from], classes[to], of: endpoints) else { continue }
+          let traffic = Traffic(plane.ipProtocol, request: .all, reply: asked.ports)
+          let connections = plane.connections(
+            traffic, from: .host(ends.client), to: .host(ends.server), seenBy: Course.self)
+          for link in connections.compactMap(\.links.first) { note(link) }
         }
       }
     }
@@ -103,9 +114,11 @@ extension LostReplies {
     for ports in inspection.terrain.askedPorts(of: server, plane.ipProtocol) {
       let traffic = Traffic(plane.ipProtocol, request: ports, reply: asked.ports)
       // Legs behind a load balancer are looked at as its health checks.
-      guard
-        let link = Connection<Course>(traffic, from: .host(client), to: .host(server), through: plane).links.first,
-        let reply = link.reply, !link.request.passage.sure.isEmpty, !asked.ports.isSubset(of: reply.passage.possible)
+      let links = Connection<Course>(traffic, from: .host(client), to: .host(server), through: plane).links
+      guard let link = links.first else { continue }
+      note(link)
+      guard let reply = link.reply, !link.request.passage.sure.isEmpty,
+        !asked.ports.isSubset(of: reply.passage.possible)
       else { continue }
       let culprits = plane.culprits(of: link)
       let reachable = link.request.passage.sure
@@ -117,6 +130,32 @@ extension LostReplies {
         isTotal: reply.passage.isClosed, plane, serverPorts: reachable, clients: clients, servers: servers,
         inspection)
     }
+  }
+}
+
+extension Lane.Way {
+  /// Whether a missing fact decides about requests that take it, or about their replies.
+  fileprivate func isDoubtful(for clientPorts: PortSet) -> Bool {
+    !request.undecided.isEmpty || !request.isClosed && !reply.undecided.isDisjoint(with: clientPorts)
+  }
+}
+
+extension GroupPassages {
+  /// A client and a server of some classes whose security groups may let requests take a way; nil when none do.
+  fileprivate mutating func ends(
+    _ way: Lane.Way, _ clients: Range<Int>, _ servers: Range<Int>, of endpoints: EndpointClasses
+  ) -> (client: Host, server: Host)? {
+    for one in clients {
+      for other in servers where one != other || endpoints.classes[one].members.count > 1 {
+        let groups = number(
+          from: endpoints.classes[one].badge, to: endpoints.classes[other].badge, outward: way.outward,
+          inward: way.inward)
+        if way.request.intersection(passages[groups]).isClosed { continue }
+        let last = endpoints.classes[other].members.upperBound - 1
+        return (endpoints.hosts[endpoints.classes[one].members.lowerBound], endpoints.hosts[last])
+      }
+    }
+    return nil
   }
 }
 

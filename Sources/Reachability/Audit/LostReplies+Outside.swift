@@ -46,6 +46,7 @@ extension LostReplies {
       for connection in plane.connections(traffic, from: .host(client), to: .outside(far), seenBy: Course.self) {
         var reachable = PortSet.all
         for (index, link) in connection.links.enumerated() {
+          note(link)
           reachable.formIntersection(link.request.passage.sure)
           guard let reply = link.reply, !reachable.isEmpty, !link.traffic.reply.isSubset(of: reply.passage.possible)
           else { continue }
@@ -76,7 +77,7 @@ extension LostReplies {
     let reachable: PortSet
   }
 
-  private func inwardLosses(
+  private mutating func inwardLosses(
     _ server: Host, from internet: AddressSet, _ inspection: Inspection, _ plane: Plane
   ) -> [InwardLoss] {
     let asked = Endpoint.ClientPorts.anyClient.ports
@@ -87,8 +88,9 @@ extension LostReplies {
         guard let far = inspection.example(of: source.addresses) else { return nil }
         let connection = Connection<Course>(
           traffic, from: .internet(far), to: .host(server), through: plane, extent: .clientAddress)
-        guard let link = connection.links.first, let reply = link.reply, !link.request.passage.sure.isEmpty,
-          !asked.isSubset(of: reply.passage.possible)
+        guard let link = connection.links.first else { return nil }
+        note(link)
+        guard let reply = link.reply, !link.request.passage.sure.isEmpty, !asked.isSubset(of: reply.passage.possible)
         else { return nil }
         return InwardLoss(
           culprits: plane.culprits(of: link), far: far, isTotal: reply.passage.isClosed,
@@ -116,9 +118,10 @@ extension LostReplies {
         for (target, port) in health.checks {
           guard let host = target.host else { continue }
           let traffic = Traffic(.tcp, serverPort: port, clientPorts: asked.ports)
-          guard
-            let link = Connection<Course>(traffic, from: .host(node), to: target, through: inspection.tcp).links.first,
-            let reply = link.reply, !link.request.passage.sure.isEmpty,
+          let links = Connection<Course>(traffic, from: .host(node), to: target, through: inspection.tcp).links
+          guard let link = links.first else { continue }
+          note(link)
+          guard let reply = link.reply, !link.request.passage.sure.isEmpty,
             !asked.ports.isSubset(of: reply.passage.possible)
           else { continue }
           add(

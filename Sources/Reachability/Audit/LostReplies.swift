@@ -5,7 +5,7 @@ internal import Ports
 ///
 /// Asked of every client whose ports are known (by its operating system, a Lambda function, a NAT gateway, a load balancer), and of
 /// clients on the internet, which may draw any port from 1024 on. Requests of one protocol go to every server port at once, since what drops
-/// replies does not look at it. What hangs on a missing fact is not lost.
+/// replies does not look at it. What depends on a missing fact is not lost, and the fact is noted.
 struct LostReplies: Sendable {
   /// Replies that one thing drops, of connections that fare alike.
   struct Loss: Sendable {
@@ -98,6 +98,18 @@ struct LostReplies: Sendable {
   /// Notes that replies are not looked at.
   mutating func note(_ unknown: Unknown) {
     if !unknowns.contains(unknown) { unknowns.append(unknown) }
+  }
+
+  /// Notes the missing facts that decide about the packets of a link, if any do. What filters lack is noted elsewhere, once for each.
+  mutating func note(_ link: Connection<Course>.Link) {
+    let courses = [link.request, link.reply].compactMap(\.self)
+    guard !link.request.passage.isClosed, courses.contains(where: { !$0.passage.undecided.isEmpty }) else { return }
+    for checkpoint in courses.lazy.flatMap(\.checkpoints) {
+      switch checkpoint.gate {
+      case .unknown(let unknown)?, .lost(let unknown)?: note(unknown)
+      case .open?, .closed?, nil: break
+      }
+    }
   }
 
   /// Adds a connection of which `culprits` drop replies.

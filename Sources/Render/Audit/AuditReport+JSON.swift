@@ -10,7 +10,7 @@ extension AuditReport {
       "counts": .object(
         Audit.Severity.allCases.reversed().map { JSON.Member(key: $0.rawValue, value: .int(count($0))) }),
       "findings": .list(findings.map { json($0) }),
-      "unknowns": .list(unknowns.map { .object(["what": .string($0.what), "why": .string($0.why)]) }),
+      "undecided": .list(undecided.map { json($0) }), "assumptions": grounds.assumptionsJSON,
     ])
   }
 
@@ -30,6 +30,13 @@ extension AuditReport {
       "cure": .object([
         "sentence": .string(finding.cure.sentence), "edits": .list(finding.cure.edits.map { .string(edit($0)) }),
       ]),
+    ])
+  }
+
+  private func json(_ undecided: Audit.Undecided) -> JSON {
+    .object([
+      "codes": .list(undecided.codes.map { .string($0.rawValue) }), "what": .string(undecided.what),
+      "why": .string(undecided.why), "command": .optional(undecided.command),
     ])
   }
 

@@ -8,14 +8,46 @@ extension AuditReport {
     let codes = Audit.Code.allCases
     return SARIFLog(
       version: version,
-      rules: codes.map { code in
-        let words = code.rawValue.lowercased().split(separator: "_").joined(separator: " ")
+      rules: (codes.map(\.rawValue) + [Self.undecidedRule]).map { code in
+        let words = code.lowercased().split(separator: "_").joined(separator: " ")
         return .object([
-          "id": .string(code.rawValue), "shortDescription": .object(["text": .string(words)]),
+          "id": .string(code), "shortDescription": .object(["text": .string(words)]),
         ])
       },
       results: findings.map { result($0, ruleIndex: codes.firstIndex(of: $0.code) ?? 0) }
+        + undecided.map { result($0, ruleIndex: codes.count) }, notes: grounds.notes
     ).json
+  }
+
+  /// The rule of what is no finding, and may hide one.
+  private static let undecidedRule = "UNDECIDED"
+
+  private func result(_ undecided: Audit.Undecided, ruleIndex: Int) -> JSON {
+    let codes = undecided.codes.map(\.rawValue).joined(separator: ", ")
+    let command = undecided.command.map { " Run: \($0)" } ?? ""
+    var location: [JSON.Member] = [
+      JSON.Member(
+        key: "logicalLocations", value: .list([.object(["name": .string(undecided.what), "kind": "resource"])]))
+    ]
+    if let place = physicalLocation { location.append(place) }
+    return .object([
+      "ruleId": .string(Self.undecidedRule), "ruleIndex": .int(ruleIndex), "level": "note",
+      "message": .object([
+        "text": .string("\(undecided.what): \(undecided.why), so \(codes) may have missed something.\(command)")
+      ]),
+      "locations": .list([.object(location)]),
+      "partialFingerprints": .object([
+        "portolanFinding/v1": .string("\(Self.undecidedRule) \(undecided.what)")
+      ]),
+    ])
+  }
+
+  /// The snapshot as a place; nil for standard input.
+  private var physicalLocation: JSON.Member? {
+    if snapshot == "-" { return nil }
+    return JSON.Member(
+      key: "physicalLocation",
+      value: .object(["artifactLocation": .object(["uri": SARIFLog.uri(ofPath: snapshot)])]))
   }
 
   private func result(_ finding: Audit.Finding, ruleIndex: Int) -> JSON {
@@ -30,12 +62,7 @@ extension AuditReport {
           ])
         ]))
     ]
-    if snapshot != "-" {
-      location.append(
-        JSON.Member(
-          key: "physicalLocation",
-          value: .object(["artifactLocation": .object(["uri": SARIFLog.uri(ofPath: snapshot)])])))
-    }
+    if let place = physicalLocation { location.append(place) }
     return .object([
       "ruleId": .string(finding.code.rawValue), "ruleIndex": .int(ruleIndex), "level": .string(finding.severity.level),
       "message": .object(["text": .string("\(finding.message) \(finding.cure.sentence)")]),

@@ -5,6 +5,8 @@ internal import Reachability
 extension AuditReport {
   /// Of more findings of one code and severity than this, only the first are shown.
   private static let mostOfACode = 8
+  /// More things that are undecided than this are counted.
+  private static let mostUndecided = 20
 
   /// The findings for people, in 80 columns: counts, then the worst first, each with what shows it and what to do.
   ///
@@ -28,18 +30,33 @@ extension AuditReport {
         }
       }
     }
-    for (index, unknown) in unknowns.enumerated() {
-      if index == 0 { lines += ["", style.warning("UNKNOWN")] }
-      lines += ["\(unknown.what): \(unknown.why)"].flatMap { $0.wrapped(to: 76) }.map { "  " + $0 }
+    for (index, undecided) in undecided.prefix(Self.mostUndecided).enumerated() {
+      if index == 0 { lines += ["", style.warning("UNDECIDED")] }
+      lines += self.lines(of: undecided)
     }
-    return style.text(lines)
+    if undecided.count > Self.mostUndecided {
+      lines += ["", "  … and \(grouped(undecided.count - Self.mostUndecided)) more (--format json lists them all)"]
+    }
+    return style.text(lines) + grounds.text(style: style)
   }
 
   private var summary: String {
     let parts = Audit.Severity.allCases.reversed().map { ($0, count($0)) }.filter { $0.1 > 0 }
-    if parts.isEmpty { return "nothing found" }
+    let rest = undecided.isEmpty ? "" : "; \(grouped(undecided.count)) undecided: the snapshot lacks what it takes"
+    if parts.isEmpty { return "nothing found\(rest)" }
     let total = "\(grouped(findings.count)) finding\(findings.count == 1 ? "" : "s")"
-    return "\(total): " + parts.map { "\(grouped($0.1)) \($0.0.rawValue)" }.joined(separator: ", ")
+    return "\(total): " + parts.map { "\(grouped($0.1)) \($0.0.rawValue)" }.joined(separator: ", ") + rest
+  }
+
+  private func lines(of undecided: Audit.Undecided) -> [String] {
+    let codes =
+      undecided.codes.count == Audit.Code.allCases.count
+      ? "any check" : undecided.codes.map(\.rawValue).joined(separator: ", ")
+    var lines = [""] + undecided.what.wrapped(to: 76).map { "  " + $0 }
+    lines += "\(undecided.why), so \(codes) may have missed something".wrapped(to: 74).map { "    " + $0 }
+    // Unbroken, for it is there to be copied.
+    if let command = undecided.command { lines.append("    \(command)") }
+    return lines
   }
 
   private func lines(of finding: Audit.Finding, _ style: Style) -> [String] {

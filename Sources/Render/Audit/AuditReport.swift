@@ -5,8 +5,10 @@ public import Reachability
 public struct AuditReport: Sendable {
   /// The findings, the worst first.
   public let findings: [Audit.Finding]
-  /// What the snapshot lacks to tell more.
-  public let unknowns: [Unknown]
+  /// What the snapshot lacks, so that checks that were asked for may have missed something.
+  public let undecided: [Audit.Undecided]
+  /// What was taken for granted.
+  let grounds: Grounds
   /// Whether every finding is to be shown, and not only some of each code.
   let showsAll: Bool
   /// The snapshot as `portolan trace` takes it, for the commands that show a finding.
@@ -19,7 +21,9 @@ public struct AuditReport: Sendable {
     codes: Set<Audit.Code> = []
   ) {
     findings = audit.findings.filter { $0.severity >= severity && (codes.isEmpty || codes.contains($0.code)) }
-    unknowns = audit.unknowns
+    undecided = audit.undecided.filter { codes.isEmpty || !codes.isDisjoint(with: $0.codes) }
+    // What is missing is among what is undecided.
+    grounds = Grounds(of: network).withoutMissing
     showsAll = !codes.isEmpty
     self.snapshot = snapshot
     self.network = network

@@ -20,12 +20,18 @@ public struct RemedyReport {
   let subject: Subject
   let remedies: [Entry]
   let network: Network
+  /// What the remedies rest on.
+  private let grounds: Grounds
+  /// Whether what was looked for may be there, and the snapshot does not tell.
+  private let isUndecided: Bool
 
   /// Makes a report of the remedies for something in `network`, the first to be tried first; of findings one for each.
-  public init(_ remedies: [Entry], for subject: Subject, in network: Network) {
+  public init(_ remedies: [Entry], for subject: Subject, in network: Network, isUndecided: Bool = false) {
     self.subject = subject
     self.remedies = remedies
     self.network = network
+    self.isUndecided = isUndecided
+    grounds = Grounds(of: network)
   }
 
   /// The report for people: how it stands, then each remedy with what proves it and what else it does.
@@ -39,7 +45,7 @@ public struct RemedyReport {
       lines += self.lines(of: entry.remedy, number: index + 1, style)
       lines += self.lines(of: entry.effects, style)
     }
-    return style.text(lines)
+    return style.text(lines) + grounds.text(style: style)
   }
 
   private func headline(_ style: Style) -> [String] {
@@ -125,7 +131,10 @@ public struct RemedyReport {
     case .intent(let outcome):
       outcome.status == .holds
         ? "nothing to fix: it holds" : "no edit of network ACLs, security groups and route tables alone makes it hold"
-    case .findings: "no edit alone cures it; portolan audit says what to do"
+    case .findings:
+      isUndecided
+        ? "whether there is anything to cure the snapshot does not tell; portolan audit says what is missing"
+        : "no edit alone cures it; portolan audit says what to do"
     }
   }
 
@@ -141,7 +150,7 @@ public struct RemedyReport {
             "opens": .list(effects.opened.map(\.effectJSON)), "breaks": .list(effects.broken.map(\.effectJSON)),
             "unclear": .list(effects.unclear.map(\.effectJSON)),
           ])
-        }),
+        }), "assumptions": grounds.assumptionsJSON, "missing": grounds.missingJSON,
     ])
   }
 

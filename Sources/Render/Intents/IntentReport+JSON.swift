@@ -9,9 +9,9 @@ extension IntentReport {
       "schema": "portolan.verify/1", "file": .string(file), "status": .string(status.rawValue),
       "counts": .object([
         "intents": .int(outcomes.count), "holds": .int(count(.holds)), "fails": .int(count(.fails)),
-        "unknown": .int(count(.unknown)),
+        "unknown": .int(count(.unknown)), "assumptions": .int(grounds.assumptions.count),
       ]),
-      "intents": .list(outcomes.map(json)),
+      "intents": .list(outcomes.map(json)), "assumptions": grounds.assumptionsJSON, "missing": grounds.missingJSON,
     ])
   }
 

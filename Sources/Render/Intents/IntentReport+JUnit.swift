@@ -3,7 +3,7 @@ internal import Reachability
 
 extension IntentReport {
   /// The result as JUnit XML, as CI servers read it: a test case for each intent, a failure for one that fails and an error for one that
-  /// is unknown.
+  /// is unknown: servers show a skipped test as no trouble, and whether this one would pass nobody knows.
   public var junit: String {
     let counts = #"tests="\#(outcomes.count)" failures="\#(count(.fails))" errors="\#(count(.unknown))""#
     var lines = [#"<?xml version="1.0" encoding="UTF-8"?>"#, #"<testsuites name="portolan verify" \#(counts)>"#]
@@ -23,6 +23,7 @@ extension IntentReport {
       )
       lines.append("    </testcase>")
     }
+    if !grounds.isEmpty { lines.append("    <system-out>\(grounds.notes.joined(separator: "\n").xml)</system-out>") }
     return (lines + ["  </testsuite>", "</testsuites>"]).joined(separator: "\n") + "\n"
   }
 

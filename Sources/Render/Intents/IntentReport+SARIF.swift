@@ -7,7 +7,7 @@ extension IntentReport {
     let results = outcomes.enumerated().filter { $0.element.status != .holds }
     return SARIFLog(
       version: version, rules: outcomes.map { rule($0.intent) },
-      results: results.map { result($0.element, ruleIndex: $0.offset) }
+      results: results.map { result($0.element, ruleIndex: $0.offset) }, notes: grounds.notes
     ).json
   }
 

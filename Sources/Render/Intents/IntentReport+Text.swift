@@ -15,7 +15,7 @@ extension IntentReport {
         lines.append("  " + (index == 0 ? style.good("holds") + "    " : "         ") + line)
       }
     }
-    return style.text(lines)
+    return style.text(lines) + grounds.text(style: style)
   }
 
   /// As many kinds of breaches of one intent as people read; JSON has more.

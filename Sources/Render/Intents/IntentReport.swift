@@ -10,12 +10,15 @@ public struct IntentReport: Sendable {
   public let outcomes: [Intent.Outcome]
   /// The network they were held against.
   public let network: Network
+  /// What the outcomes rest on.
+  let grounds: Grounds
 
   /// Makes a report.
   public init(file: String, outcomes: [Intent.Outcome], network: Network) {
     self.file = file
     self.outcomes = outcomes
     self.network = network
+    grounds = Grounds(of: network)
   }
 
   /// What they come to together: one that fails decides, else one that is unknown.

@@ -14,6 +14,7 @@ struct LabRunCommand: ParsableCommand {
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")
   var snapshot: String
+  @OptionGroup var reading: SnapshotOptions
   @OptionGroup var question: QuestionOptions
   @Option(help: "text, for people, or json, for programs.")
   var format = Format.text
@@ -23,7 +24,7 @@ struct LabRunCommand: ParsableCommand {
   var print = false
 
   func run() throws {
-    var engine = Engine(try loadNetwork(snapshot))
+    var engine = Engine(try reading.network(snapshot))
     let trace = engine.trace(try question.query(in: engine.directory))
     do throws(LabError) {
       try compare(trace, in: engine.network).terminate()

@@ -20,7 +20,7 @@ extension ForecastOptions {
   /// Finds the ports: of a gateway, as given, or of this host.
   func available() throws -> Available {
     if natGateway != nil || nlb != nil {
-      let network = try snapshot.map(loadNetwork)
+      let network = try snapshot.map(reading.network)
       let gateway =
         try natGateway.map { try GatewaySupply(natGateway: $0, zone: zone, network) }
         ?? nlb.map { try GatewaySupply(loadBalancer: $0, network) }

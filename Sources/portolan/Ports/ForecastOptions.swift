@@ -51,6 +51,7 @@ struct ForecastOptions: ParsableArguments {
   var zone: String?
   @Option(help: ArgumentHelp("The snapshot that describes the NAT gateway or load balancer.", valueName: "folder"))
   var snapshot: String?
+  @OptionGroup var reading: SnapshotOptions
   @Option(
     help: ArgumentHelp(
       "Through a Network Load Balancer that does not keep client addresses: how many addresses it has in a zone, or its name in --snapshot; destinations are its targets.",

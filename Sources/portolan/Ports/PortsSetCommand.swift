@@ -12,7 +12,7 @@ struct PortsSetCommand: ParsableCommand {
       Checks what the kernel would refuse, warns of listeners and NodePort services
       inside the range, sets it, reads it back, and prints how to undo it. With
       --snapshot and --as it first asks which network ACLs would drop replies to the
-      new ports, and sets nothing if any would.
+      new ports, and sets nothing if any would, or if the snapshot does not tell.
 
       EXAMPLES
         portolan ports set 20000-60999 --dry-run
@@ -30,7 +30,7 @@ struct PortsSetCommand: ParsableCommand {
   var persist = false
   @Flag(help: "Say what would be done, and do nothing.")
   var dryRun = false
-  @Flag(help: "Set it although network ACLs would drop replies.")
+  @Flag(help: "Set it although network ACLs would drop replies, or may.")
   var force = false
   @Option(help: ArgumentHelp("Print the commands for another system instead.", valueName: "system"))
   var os: String?
@@ -38,6 +38,7 @@ struct PortsSetCommand: ParsableCommand {
   var snapshot: String?
   @Option(help: ArgumentHelp("Which end of the snapshot this host is.", valueName: "end"))
   var `as`: String?
+  @OptionGroup var reading: SnapshotOptions
   @OptionGroup var namespace: NamespaceOption
 
   func validate() throws {
@@ -51,7 +52,7 @@ struct PortsSetCommand: ParsableCommand {
     let newRange = try orFail { () throws(PortSettingsError) in try PortChange.range(range) }
     let reserved = try orFail { () throws(PortSyntaxError) in try PortSet(parsing: reserve ?? "") }
     if let os { return try printCommands(os, newRange, reserved) }
-    let network = try snapshot.map(loadNetwork)
+    let network = try snapshot.map(reading.network)
     try namespace.enter()
     let change = try orFail { () throws(PortSettingsError) in
       try PortChange(of: .current(), to: newRange, reserving: reserved)
@@ -63,6 +64,11 @@ struct PortsSetCommand: ParsableCommand {
     if let network, let name = `as` {
       let check = try ReplyCheck(network, as: name, from: PortPool(change.old).ports, to: PortPool(change.new).ports)
       Console.output(check.text(as: name))
+      if check.broken.isEmpty, !check.unknowns.isEmpty, !force {
+        Console.output(
+          "nothing was set: whether replies arrive is not known; supply what is missing, or give --force\n")
+        Exit.unknown.terminate()
+      }
       if !check.broken.isEmpty, !force {
         Console.output("nothing was set: mend the ACLs first (portolan trace proposes how), or give --force\n")
         Exit.fails.terminate()

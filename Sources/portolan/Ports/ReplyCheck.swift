@@ -1,3 +1,4 @@
+import AWSCatalogue
 import NetworkModel
 import Ports
 import Program
@@ -22,6 +23,9 @@ struct ReplyCheck {
   /// How many ends were asked about.
   private(set) var peers = 0
   private(set) var losses: [Loss] = []
+  /// What the snapshot lacks to tell whether replies arrive.
+  private(set) var unknowns: [Unknown] = []
+  private let grounds: Grounds
   private let old: PortSet
   private let new: PortSet
 
@@ -29,6 +33,10 @@ struct ReplyCheck {
   init(_ network: Network, as name: String, from old: PortSet, to new: PortSet) throws {
     self.old = old
     self.new = new
+    grounds = Grounds(of: network)
+    unknowns = grounds.missing.filter { Self.indispensable.contains($0.call) }.map {
+      Unknown(what: $0.description, why: "it tells \($0.call.purpose)")
+    }
     var engine = Engine(network)
     let host: Endpoint
     do throws(EndpointError) { host = try engine.directory.endpoint(name) } catch { throw Failure("--as: \(error)") }
@@ -42,6 +50,11 @@ struct ReplyCheck {
       }
     }
   }
+
+  /// The calls without which ends or what filters their packets would be left out unnoticed.
+  private static let indispensable: Set<AWSCall> = [
+    .describeVpcs, .describeSubnets, .describeNetworkAcls, .describeRouteTables, .describeNetworkInterfaces,
+  ]
 
   /// Ports whose replies are dropped in the new range and that were not in the old one, by ACL.
   var broken: [Loss] {
@@ -70,6 +83,9 @@ struct ReplyCheck {
       let own = trace.findings.filter { $0.begunBy == nil }
       if own.contains(where: { $0.leg == .request }) { continue }
       peers += 1
+      if trace.verdict == .unknown {
+        for unknown in trace.unknowns where !unknowns.contains(unknown) { unknowns.append(unknown) }
+      }
       for finding in own where finding.component.kind == .networkACL { note(finding, name) }
       return
     }
@@ -93,13 +109,16 @@ struct ReplyCheck {
       text +=
         " (\(loss.ports.count) of \(new.count) ports) from \(loss.peers.prefix(2).joined(separator: ", "))\(more)\n"
     }
-    if broken.isEmpty {
+    for unknown in unknowns.prefix(5) { text += "unknown   \(unknown.what): \(unknown.why)\n" }
+    if unknowns.count > 5 { text += "unknown   and \(unknowns.count - 5) more\n" }
+    if broken.isEmpty, unknowns.isEmpty {
       text +=
         "replies   no network ACL drops a reply to a port that the range gains; asked as \(name) of \(peers) ends\n"
     }
     if !brokenAlready.isEmpty {
       text += "already   replies to \(brokenAlready) (\(brokenAlready.count) ports) are dropped before and after\n"
     }
+    for assumption in grounds.assumptions { text += "assuming  \(assumption.sentence)\n" }
     return text
   }
 

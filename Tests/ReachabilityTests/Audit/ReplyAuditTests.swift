@@ -105,7 +105,7 @@ import Testing
     sketch.acls.remove("acl-data")
     let audit = Audit(of: try sketch.network)
     #expect(!audit.findings.contains { $0.severity > .info })
-    #expect(audit.unknowns.map(\.what) == ["the network ACL of subnet-data"])
+    #expect(audit.undecided.map(\.what) == ["the network ACL of subnet-data"])
   }
 
   @Test func `a stopped client is hit by nothing`() throws {
