@@ -31,11 +31,20 @@ extension Difference {
       lines.append("")
       lines += "\(arrival.end.name) \(what): \(pairs)".wrapped(to: 78).map { "  " + $0 }
     }
+    for gap in gaps {
+      lines.append("")
+      lines += "not compared: \(gap.what): \(gap.why)".wrapped(to: 78).map { "  " + $0 }
+    }
     lines += remaining(alteration)
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func headline(_ style: Style) -> [String] {
+    if isEmpty, !gaps.isEmpty {
+      return Self.lines(
+        style.warning("UNKNOWN".padded(to: Self.indent)),
+        "\(counted(alterations.count, "alteration")) and no connection changed between what is listed")
+    }
     if isEmpty {
       let told =
         alterations.isEmpty

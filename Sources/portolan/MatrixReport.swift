@@ -107,7 +107,10 @@ struct MatrixReport {
   }
 
   private var jsonHead: String {
-    #"{"schema":"portolan.matrix/1","protocol":"\#(matrix.ipProtocol)","by":"\#(grouping.name)""#
+    let head = #"{"schema":"portolan.matrix/1","protocol":"\#(matrix.ipProtocol)","by":"\#(grouping.name)""#
+    if matrix.leftOut.isEmpty { return head }
+    let gaps = JSON.list(matrix.leftOut.map { .string("\($0.what): \($0.why)") })
+    return head + #","leftOut":\#(gaps.text(indented: false))"#
   }
 
   private func totals(_ port: UInt16?) -> Matrix.Totals {
