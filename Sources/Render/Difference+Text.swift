@@ -32,14 +32,19 @@ extension Difference {
       lines.append("")
       lines += "\(arrival.end.name) \(what): \(pairs)".wrapped(to: 78).map { "  " + $0 }
     }
+    for gap in gaps {
+      lines.append("")
+      lines += "not compared: \(gap.what): \(gap.why)".wrapped(to: 78).map { "  " + $0 }
+    }
     lines += remaining(alteration)
     return style.text(lines)
   }
 
   private func headline(_ style: Style, _ isComparable: Bool) -> [String] {
-    if isEmpty, !isComparable {
+    if isEmpty, !isComparable || !gaps.isEmpty {
       return Self.lines(
-        style.warning("UNKNOWN".padded(to: Self.indent)), "as far as both networks tell, no connection changed")
+        style.warning("UNKNOWN".padded(to: Self.indent)),
+        "\(counted(alterations.count, "alteration")), and as far as both networks tell no connection changed")
     }
     if isEmpty {
       let told =

@@ -58,18 +58,18 @@ extension Grounds {
 
   func text(style: Style) -> String {
     let missed = missing.map { "\($0.sentence): it tells \($0.call.purpose)" } + doubts.map { "\($0.what): \($0.why)" }
-    return Self.block("taken for granted", assumptions.map(\.sentence))
-      + Self.block(style.warning("missing"), missed, more: " (portolan check has the commands)")
+    return Self.block("taken for granted", assumptions.map(\.sentence), style)
+      + Self.block(style.warning("missing"), missed, style, more: " (portolan check has the commands)")
   }
 
-  private static func block(_ head: String, _ sentences: [String], more: String = "") -> String {
+  private static func block(_ head: String, _ sentences: [String], _ style: Style, more: String = "") -> String {
     if sentences.isEmpty { return "" }
     var lines = ["", "\(head): \(grouped(sentences.count))\(more)"]
     for sentence in sentences.prefix(mostShown) {
       for (index, line) in sentence.wrapped(to: 76).enumerated() { lines.append((index == 0 ? "  " : "    ") + line) }
     }
     if sentences.count > mostShown { lines.append("  … and \(grouped(sentences.count - mostShown)) more") }
-    return lines.joined(separator: "\n") + "\n"
+    return style.text(lines)
   }
 
   /// What is taken for granted, a sentence each.

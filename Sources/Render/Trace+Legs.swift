@@ -72,6 +72,9 @@ extension Leg {
 extension Leg.End {
   /// The name and the address, unless they say the same or the end is many addresses.
   package var label: String {
+    if let unlisted, addresses != nil {
+      return "\(name) (any address of \(unlisted.subnet.map { "subnet \($0)" } ?? place))"
+    }
     if addresses != nil { return name == place ? name : "\(name) (\(place))" }
     return name == "\(address)" ? name : "\(name) \(address)"
   }

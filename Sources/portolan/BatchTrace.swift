@@ -47,6 +47,7 @@ private struct BatchLine {
   let ipProtocol: String?
   let port: UInt16?
   let clientPorts: String?
+  let via: String?
 
   init(_ line: ArraySlice<UInt8>, with parser: inout JSONParser) throws {
     let text = PaddedBytes(line)
@@ -58,27 +59,30 @@ private struct BatchLine {
           to: try fields.required("to") { value throws(MalformedJSON) in try value.string() },
           ipProtocol: try fields.optional("protocol") { value throws(MalformedJSON) in try value.string() },
           port: try fields.optional("port") { value throws(MalformedJSON) in try value.port() },
-          clientPorts: try fields.optional("clientPorts") { value throws(MalformedJSON) in try value.string() })
+          clientPorts: try fields.optional("clientPorts") { value throws(MalformedJSON) in try value.string() },
+          via: try fields.optional("via") { value throws(MalformedJSON) in try value.string() })
       }
     } catch {
       throw Failure(error.place.isEmpty ? error.problem : "\(error.place): \(error.problem)")
     }
   }
 
-  private init(from: String, to: String, ipProtocol: String?, port: UInt16?, clientPorts: String?) {
+  private init(from: String, to: String, ipProtocol: String?, port: UInt16?, clientPorts: String?, via: String?) {
     self.from = from
     self.to = to
     self.ipProtocol = ipProtocol
     self.port = port
     self.clientPorts = clientPorts
+    self.via = via
   }
 
   func query(in directory: Directory, _ known: inout [String: Endpoint]) throws -> Query {
     do throws(EndpointError) {
+      let way: Entry.Via? = if let via { try directory.via(via) } else { nil }
       return try Query(
         from: try Self.endpoint(from, in: directory, &known), to: try Self.endpoint(to, in: directory, &known),
         ipProtocol: try Question.ipProtocol(ipProtocol), port: port,
-        clientPorts: try Question.clientPorts(os: nil, ports: clientPorts))
+        clientPorts: try Question.clientPorts(os: nil, ports: clientPorts), via: way)
     } catch {
       throw Failure("\(error)")
     }

@@ -69,7 +69,7 @@ extension Exit {
   /// As `diff(1)` exits.
   init(_ difference: Difference) {
     if difference.isEmpty {
-      self = .works
+      self = difference.gaps.isEmpty ? .works : .unknown
     } else {
       self = difference.changes.allSatisfy { $0.effect == .unclear } && !difference.changes.isEmpty ? .unknown : .fails
     }

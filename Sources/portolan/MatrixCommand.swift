@@ -100,6 +100,9 @@ struct MatrixCommand: ParsableCommand {
       guard number.hasPorts else { throw Failure("\(number) has no ports: leave out --port-range") }
       return format == .json ? report.printServerPortsJSON() : report.printServerPorts()
     }
+    for gap in matrix.leftOut where format != .json {
+      Console.error("portolan: note: left out of the matrix: \(gap.what): \(gap.why)")
+    }
     let ports = try askedPorts(of: matrix, number)
     switch format {
     case _ where totals: report.printTotals(ports)
@@ -133,6 +136,10 @@ struct MatrixCommand: ParsableCommand {
   private func ends(_ text: String?, in directory: Directory) throws -> Set<Host>? {
     guard let text else { return nil }
     let endpoint = try orFail { () throws(EndpointError) in try directory.endpoint(text) }
+    if endpoint.isUnplaced {
+      Console.error("portolan: the snapshot does not tell where “\(text)” is: see portolan trace")
+      Exit.unknown.terminate()
+    }
     switch endpoint.kind {
     case .hosts(let hosts), .publicHosts(let hosts): return Set(hosts)
     case .outside, .service: throw Failure("“\(text)” has no network interface: the matrix is of the snapshot's own")

@@ -116,7 +116,10 @@ struct MatrixReport {
   }
 
   private var jsonHead: String {
-    #"{"schema":"portolan.matrix/1","protocol":"\#(matrix.ipProtocol)","by":"\#(grouping.name)""#
+    let head = #"{"schema":"portolan.matrix/1","protocol":"\#(matrix.ipProtocol)","by":"\#(grouping.name)""#
+    if matrix.leftOut.isEmpty { return head }
+    let gaps = JSON.list(matrix.leftOut.map { .string("\($0.what): \($0.why)") })
+    return head + #","leftOut":\#(gaps.text(indented: false))"#
   }
 
   private var jsonTail: String {

@@ -19,6 +19,11 @@ struct QuestionOptions: ParsableArguments {
   var os: String?
   @Option(help: ArgumentHelp("The client's ports, such as 32768-60999.", valueName: "ports"))
   var clientPorts: String?
+  @Option(
+    help: ArgumentHelp(
+      "The way in of a client outside: internet, or the id of a virtual private gateway or transit gateway attachment.",
+      valueName: "way"))
+  var via: String?
   @Flag(name: .customLong("ipv6"), help: "Ask about IPv6 when both ends have both families.")
   var prefersIPv6 = false
 
@@ -28,7 +33,7 @@ struct QuestionOptions: ParsableArguments {
   /// Whether no option was given.
   var isEmpty: Bool {
     !isAboutHealth && from == nil && to == nil && port == nil && ipProtocol == nil && os == nil && clientPorts == nil
-      && !prefersIPv6
+      && !prefersIPv6 && via == nil
   }
 
   func validate() throws {
@@ -53,6 +58,7 @@ struct QuestionOptions: ParsableArguments {
     question.os = os
     question.clientPorts = clientPorts
     question.prefersIPv6 = prefersIPv6
+    question.via = via
     question.isAboutHealth = isAboutHealth
     return try orFail { () throws(EndpointError) in try question.query(in: directory) }
   }

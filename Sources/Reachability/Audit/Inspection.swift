@@ -24,20 +24,18 @@ struct Inspection: Sendable {
 
   init(of network: Network) {
     let terrain = Terrain(network)
-    directory = Directory(terrain)
+    let directory = Directory(terrain)
+    self.directory = directory
     tcp = Plane(terrain, for: .tcp)
     udp = Plane(terrain, for: .udp)
     var hosts: [Host] = []
     hosts.reserveCapacity(network.networkInterfaces.count)
     var hostsOfACL = [[Host]](repeating: [], count: network.networkACLs.count)
-    for interface in network.networkInterfaces {
-      for family in [IPAddress.Family.v4, .v6] {
-        guard let address = interface.address(family) else { continue }
-        let host = Host(interface, address, on: terrain)
-        guard host.isEnd else { continue }
-        hosts.append(host)
-        if let acl = host.site.networkACL { hostsOfACL[acl].append(host) }
-      }
+    // What is found of an interface that is not listed is told only if a trace finds it whatever its address is.
+    let unlisted = terrain.standIns.all.flatMap { terrain.hosts(of: $0) }
+    for host in network.networkInterfaces.lazy.flatMap({ directory.ends(of: $0) }) + unlisted where host.isEnd {
+      hosts.append(host)
+      if let acl = host.site.networkACL { hostsOfACL[acl].append(host) }
     }
     self.hosts = hosts
     self.hostsOfACL = hostsOfACL
@@ -50,10 +48,9 @@ struct Inspection: Sendable {
     let families = [IPAddress.Family.v4, .v6].filter { family in
       hosts.contains { $0.address.address.family == family }
     }
-    let directory = directory
     services = network.namesOfServices(directory)
     matrices = [tcp, udp].flatMap { plane in
-      families.map { Matrix(of: directory, through: plane, family: $0) }
+      families.map { Matrix(of: directory, through: plane, family: $0, including: unlisted) }
     }
   }
 

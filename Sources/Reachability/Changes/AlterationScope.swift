@@ -91,6 +91,7 @@ struct AlterationScope {
       }
       || routeTables.contains { !network.routeTables[$0].gateways.isEmpty }
       || routeTables.contains { transit.routeTables.contains(network.routeTables[$0].id) }
+      || !groups.isDisjoint(with: transit.groups)
       || transit.interfaces.contains { id in
         !groups.isDisjoint(with: network.networkInterfaces[id]?.securityGroups ?? [])
       }
@@ -145,7 +146,7 @@ extension Network {
   fileprivate var transit:
     (
       subnets: Set<Identifier<Subnet>>, routeTables: Set<Identifier<RouteTable>>,
-      interfaces: Set<Identifier<NetworkInterface>>
+      interfaces: Set<Identifier<NetworkInterface>>, groups: Set<Identifier<SecurityGroup>>
     )
   {
     var subnets: Set<Identifier<Subnet>> = []
@@ -172,6 +173,8 @@ extension Network {
     for endpoint in vpcEndpoints { subnets.formUnion(endpoint.subnets) }
     for loadBalancer in loadBalancers { subnets.formUnion(loadBalancer.zones.map(\.subnet)) }
     subnets.formUnion(interfaces.compactMap { networkInterfaces[$0]?.subnet })
-    return (subnets, Set(natGateways.compactMap(\.routeTable)), interfaces)
+    // Their interfaces need not be listed.
+    let groups = Set(loadBalancers.flatMap(\.securityGroups) + vpcEndpoints.flatMap(\.securityGroups))
+    return (subnets, Set(natGateways.compactMap(\.routeTable)), interfaces, groups)
   }
 }

@@ -12,28 +12,34 @@ struct Answer: Hashable, Sendable {
     let cell: Matrix.Cell
   }
 
+  /// One of the ways that connections may take: what gets through its links, and what is supposed for that.
+  struct Way {
+    let links: [LinkPassage]
+    var supposition = Supposition()
+  }
+
   /// The parts, ascending; no two have the same cell, and together they are all that was asked.
   let parts: [Part]
 
   /// Puts together what becomes of `requests` on each of the ways that AWS may choose, of which there may be more than are told.
-  init(to requests: PortSet, from clientPorts: PortSet, by ways: [[LinkPassage]], isComplete: Bool) {
+  init(to requests: PortSet, from clientPorts: PortSet, by ways: [Way], isComplete: Bool) {
     var pieces = [requests]
     var cuts: Set<PortSet> = [.all, .empty]
     func cut(at ports: PortSet) {
       guard cuts.insert(ports).inserted else { return }
       pieces = pieces.flatMap { [$0.intersection(ports), $0.subtracting(ports)] }.filter { !$0.isEmpty }
     }
-    for link in ways.joined() {
+    for link in ways.lazy.flatMap(\.links) {
       cut(at: link.roundTrip.request.sure)
       cut(at: link.roundTrip.request.undecided)
     }
     self.init(
       joining: pieces.map { ports in
-        let cells = ways.map { links in
-          let outcome = Outcome(links.map { ($0.working(at: ports), $0.asked, $0.keepsClientPorts) })
-          return Matrix.Cell(verdict: outcome.verdict, working: outcome.working)
+        let cells = ways.map { way in
+          let outcome = Outcome(way.links.map { ($0.working(at: ports), $0.asked, $0.keepsClientPorts) })
+          return (way.supposition, Matrix.Cell(verdict: outcome.verdict, working: outcome.working))
         }
-        let all = cells.count == 1 ? cells[0] : Matrix.Cell(all: cells, of: clientPorts)
+        let all = cells.count == 1 ? cells[0].1 : Matrix.Cell(all: cells, of: clientPorts)
         let isTold = isComplete || all.verdict == .intermittent
         return Part(ports: ports, cell: isTold ? all : Matrix.Cell(verdict: .unknown, working: all.working))
       })
@@ -44,6 +50,20 @@ struct Answer: Hashable, Sendable {
     var ports: [Matrix.Cell: PortSet] = [:]
     for part in parts { ports[part.cell, default: .empty].formUnion(part.ports) }
     self.parts = ports.map { Part(ports: $1, cell: $0) }.sorted { ($0.ports.first ?? 0) < ($1.ports.first ?? 0) }
+  }
+
+  /// Puts together answers of which one is right, and nobody knows which.
+  init(either answers: [Answer]) {
+    var joint = (answers.first?.parts ?? []).map { (ports: $0.ports, cells: [$0.cell]) }
+    for answer in answers.dropFirst() {
+      joint = joint.flatMap { one in
+        answer.parts.compactMap { part in
+          let ports = one.ports.intersection(part.ports)
+          return ports.isEmpty ? nil : (ports, one.cells + [part.cell])
+        }
+      }
+    }
+    self.init(joining: joint.map { Part(ports: $0.ports, cell: Matrix.Cell(either: $0.cells)) })
   }
 
   /// Whether connections surely never work, whatever the port.
@@ -77,7 +97,7 @@ extension Plane {
     let parts = requests.flatMap { request -> [Answer.Part] in
       let traffic = traffic(request, from: clientPorts)
       let ways = connections(traffic, from: client, to: server, seenBy: Survey.self)
-      let links = ways.map { $0.passages(of: request) }
+      let links = ways.map { Answer.Way(links: $0.passages(of: request), supposition: $0.supposition) }
       return Answer(to: request, from: traffic.reply, by: links, isComplete: ways.count < Self.mostAlternatives).parts
     }
     return Answer(joining: parts)

@@ -93,7 +93,7 @@ struct AnswerBook {
       let trip = RoundTrip(
         request: way.request.intersection(admitted).intersection(traffic.request),
         reply: way.reply.intersection(traffic.reply))
-      return [LinkPassage(roundTrip: trip, asked: traffic.reply, keepsClientPorts: false)]
+      return Answer.Way(links: [LinkPassage(roundTrip: trip, asked: traffic.reply, keepsClientPorts: false)])
     }
     return Answer(to: traffic.request, from: traffic.reply, by: ways, isComplete: true)
   }

@@ -85,6 +85,8 @@ public struct Difference: Sendable {
   public let changes: [Change]
   /// The endpoints that one network lacks.
   public let arrivals: [Arrival]
+  /// The ends of either network that are not compared, since the snapshots do not tell of them; none where nothing was altered.
+  public private(set) var gaps: [Unknown] = []
 
   /// Compares the networks of two engines for some protocols; for TCP, UDP, echoes, and whatever else a rule names, unless told.
   public init(from old: Engine, to new: Engine, ipProtocols: [IPProtocol]? = nil) {
@@ -104,6 +106,11 @@ public struct Difference: Sendable {
     search.run(ipProtocols ?? old.network.ipProtocols(and: new.network))
     changes = search.changes
     arrivals = search.arrivals
+    var seen: Set<Unknown> = []
+    gaps = [old, new].flatMap { engine in
+      engine.terrain.standIns.all.flatMap { $0.gaps.sorted { $0.key.name < $1.key.name }.map(\.value) }
+        + [engine.network.unlistedInterfaces()].compactMap(\.self)
+    }.filter { seen.insert($0).inserted }
   }
 
   /// Whether nothing became of any connection.

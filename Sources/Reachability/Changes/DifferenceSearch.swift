@@ -93,12 +93,12 @@ struct ProtocolSearch {
   private let family: IPAddress.Family
   private let classes: [JointClasses.Class]
   private let scope: AlterationScope
-  private var before: AnswerBook
-  private var after: AnswerBook
+  private(set) var before: AnswerBook
+  private(set) var after: AnswerBook
   private var numbers = AnswerBook.Numbers()
   private var deltas: [ClassPair: [Delta]] = [:]
-  private var causes: CauseSearch
-  private(set) var rows: [Row] = []
+  var causes: CauseSearch
+  var rows: [Row] = []
 
   init(
     _ before: Plane, _ after: Plane, _ family: IPAddress.Family, _ joint: JointClasses,
@@ -172,6 +172,7 @@ struct ProtocolSearch {
       let new = sides(client.after, classes[first].after, server.after, classes[last].after)
     else { return false }
     if old.0.host == old.1.host { return false }
+    if !classes[first].possibilities.isEmpty || !classes[last].possibilities.isEmpty { return false }
     if scope.sparesWay(from: old.0.host, to: old.1.host, through: before.plane) { return true }
     guard let one = before.lane(from: old.0, to: old.1, &numbers), !numbers.lanes.keys[one].ways.isEmpty else {
       return false
@@ -184,6 +185,9 @@ struct ProtocolSearch {
   private mutating func compare(
     _ pair: ClassPair, _ clients: JointClasses.Class, _ servers: JointClasses.Class, _ working: inout Set<ClassPair>
   ) {
+    if !clients.possibilities.isEmpty || !servers.possibilities.isEmpty {
+      return compareSupposed(pair, clients, servers, &working)
+    }
     let (client, server) = (clients.members[0], servers.members[servers.members.count - 1])
     let old = sides(client.before, clients.before, server.before, servers.before)
     let new = sides(client.after, clients.after, server.after, servers.after)
@@ -270,12 +274,29 @@ struct ProtocolSearch {
     }
   }
 
-  /// What differs between a class and addresses outside, and which addresses.
+  /// What differs between a class and addresses outside, and which addresses. Where it is not the same whichever of its possibilities is
+  /// right, nobody knows what does.
   private func outsideDeltas(
     _ one: JointClasses.Class, _ addresses: AddressSet, _ clientPorts: (before: PortSet, after: PortSet), inward: Bool,
     _ ends: (Host, IPAddress) -> (Place, Place)
   ) -> [(Delta, AddressSet)] {
-    let (old, new) = (one.members[0].before, one.members[0].after)
+    let found = one.clients.map { member in
+      outsideDeltas(member, isUntouched: one.isUntouched, addresses, clientPorts, inward: inward, ends)
+    }
+    let tables = found.map { Dictionary($0) { first, _ in first } }
+    if tables.dropFirst().allSatisfy({ $0 == tables[0] }) { return found[0] }
+    var unclear: [Delta: AddressSet] = [:]
+    for (delta, addresses) in found.joined() {
+      unclear[delta.unclear] = AddressSet((unclear[delta.unclear]?.ranges ?? []) + addresses.ranges)
+    }
+    return joined(unclear)
+  }
+
+  private func outsideDeltas(
+    _ member: JointClasses.Member, isUntouched: Bool, _ addresses: AddressSet,
+    _ clientPorts: (before: PortSet, after: PortSet), inward: Bool, _ ends: (Host, IPAddress) -> (Place, Place)
+  ) -> [(Delta, AddressSet)] {
+    let (old, new) = (member.before, member.after)
     var listened: Set<UInt16> = []
     if inward {
       listened = (old.map { before.plane.listenerPorts(of: .host($0)) } ?? [])
@@ -287,7 +308,7 @@ struct ProtocolSearch {
       let earlier = outsideAnswers(before.plane, old, addresses, request, clientPorts.before, &asked, ends: ends)
       // What a load balancer hands on was not followed to its end.
       let isWhole = old.map { !$0.takesForOthers } ?? false
-      if isWhole, one.isUntouched, scope.spares(asked, of: before.plane.network) { continue }
+      if isWhole, isUntouched, scope.spares(asked, of: before.plane.network) { continue }
       let later = outsideAnswers(after.plane, new, addresses, request, clientPorts.after, &asked, ends: ends)
       for (theirs, answer) in earlier {
         for (mine, other) in later where answer != other {
@@ -349,5 +370,15 @@ struct ProtocolSearch {
 
 extension Answer {
   /// Whether some connection surely works at some port.
-  fileprivate var works: Bool { parts.contains { !$0.cell.working.sure.isEmpty } }
+  var works: Bool { parts.contains { !$0.cell.working.sure.isEmpty } }
+}
+
+extension Delta {
+  /// The same where it is not known whether it is so.
+  fileprivate var unclear: Delta {
+    func doubtful(_ cell: Matrix.Cell) -> Matrix.Cell {
+      Matrix.Cell(verdict: .unknown, working: Passage(sure: .empty, undecided: cell.working.possible))
+    }
+    return Delta(effect: .unclear, ports: ports, before: doubtful(before), after: doubtful(after))
+  }
 }

@@ -14,7 +14,7 @@ struct JointClasses {
 
   /// Where an endpoint stands in one network.
   struct Standing: Hashable {
-    /// The number of its spot; nil for a load balancer's node that AWS lists no interface of, which is asked about by itself.
+    /// The number of its spot; nil for one that is not listed, which is asked about by itself.
     let spot: Int?
     let badge: Int?
     fileprivate let traits: Traits
@@ -39,6 +39,13 @@ struct JointClasses {
     let clientPorts: (before: PortSet, after: PortSet)
     /// Whether both networks have them with the same addresses and state, and the same rules in their security groups.
     let isUntouched: Bool
+    /// What the one endpoint may be that neither network lists, in each; one of these is right. Empty for others.
+    var possibilities: [Member] = []
+
+    /// What stands for its endpoints as clients.
+    var clients: [Member] { possibilities.isEmpty ? [members[0]] : possibilities }
+    /// What stands for its endpoints as servers.
+    var servers: [Member] { possibilities.isEmpty ? [members[members.count - 1]] : possibilities }
   }
 
   /// The classes, in the order of their first addresses.
@@ -84,15 +91,18 @@ struct JointClasses {
               && old.network.hasSameGroups(as: new.network, on: one.interface)
           } && changedGroups.isDisjoint(with: (first.before?.interface.securityGroups ?? []).map(\.text)))
     }
-    for (one, other) in Self.standIns(old, new, family) {
-      let host = one ?? other
-      let traits = host.map { Traits($0) } ?? Traits(isPublic: false, deniesInternetTraffic: false, isAttached: false)
-      let standing = Standing(spot: nil, badge: nil, traits: traits)
+    for possibilities in Self.standIns(old, new, family) {
+      func standing(_ host: (Member) -> Host?) -> Standing? {
+        possibilities.lazy.compactMap(host).first.map { Standing(spot: nil, badge: nil, traits: Traits($0)) }
+      }
+      func clientPorts(_ engine: Engine, _ host: (Member) -> Host?) -> PortSet {
+        engine.directory.clientPorts(of: possibilities.compactMap(host)).ports
+      }
       classes.append(
         Class(
-          members: [Member(before: one, after: other)], before: one.map { _ in standing },
-          after: other.map { _ in standing },
-          clientPorts: (EphemeralRange.loadBalancer.ports, EphemeralRange.loadBalancer.ports), isUntouched: false))
+          members: [possibilities[0]], before: standing(\.before), after: standing(\.after),
+          clientPorts: (clientPorts(old, \.before), clientPorts(new, \.after)), isUntouched: false,
+          possibilities: possibilities))
     }
     self.classes = classes.sorted { $0.members[0].order < $1.members[0].order }
   }
@@ -120,22 +130,25 @@ struct JointClasses {
     return standings
   }
 
-  /// The nodes of load balancers that AWS lists no interface of: each stands for the addresses of a subnet that one network does not tell
-  /// apart, and is paired with all of the other's that stand for some of the same.
-  private static func standIns(_ old: Engine, _ new: Engine, _ family: IPAddress.Family) -> [(Host?, Host?)] {
-    func nodes(_ engine: Engine) -> [Host] {
-      engine.network.loadBalancers.indices
-        .flatMap { engine.terrain.nodes(ofLoadBalancer: $0, family) }.filter { $0.standsFor != nil }
+  /// The ends that are not listed: what each may be in both networks. An address that it may have in one is the one it has in the other.
+  private static func standIns(_ old: Engine, _ new: Engine, _ family: IPAddress.Family) -> [[Member]] {
+    func hosts(_ engine: Engine) -> [Identifier<NetworkInterface>: [Host]] {
+      let placed = engine.terrain.standIns.all.filter { $0.gaps[family] == nil }
+      return Dictionary(placed.map { ($0.id, engine.terrain.hosts(of: $0, family)) }) { first, _ in first }
+        .filter { !$0.value.isEmpty }
     }
-    let (before, after) = (nodes(old), Dictionary(grouping: nodes(new)) { $0.interface.id })
-    let known = Set(before.map(\.interface.id))
-    return before.flatMap { one -> [(Host?, Host?)] in
-      guard let others = after[one.interface.id] else { return [(one, nil)] }
-      return others.filter { other in
-        guard let mine = one.standsFor, let theirs = other.standsFor else { return false }
-        return !mine.intersection(theirs).isEmpty
-      }.map { (one, $0) }
-    } + after.filter { !known.contains($0.key) }.values.joined().map { (nil, $0) }
+    let (before, after) = (hosts(old), hosts(new))
+    return Set(before.keys).union(after.keys).sorted().map { id in
+      let (mine, theirs) = (before[id] ?? [], after[id] ?? [])
+      if mine.isEmpty { return theirs.map { Member(before: nil, after: $0) } }
+      if theirs.isEmpty { return mine.map { Member(before: $0, after: nil) } }
+      return mine.flatMap { one in
+        theirs.filter { other in
+          guard let some = one.standsFor, let others = other.standsFor else { return false }
+          return one.interface.subnet == other.interface.subnet && !some.intersection(others).isEmpty
+        }.map { Member(before: one, after: $0) }
+      }
+    }.filter { !$0.isEmpty }
   }
 }
 

@@ -50,15 +50,20 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
   var choices: Choices
   /// Where the way of the replies began when it was looked at ahead of the request's.
   private var replyStart: Choices.Mark?
+  /// The way in that was asked for, if the client is outside.
+  let via: Entry.Via?
+  /// The way in that a client outside takes whose address alone was told.
+  var entry: Entry?
   /// The links, in the order of the way there; one at least.
   private(set) var links: [Link] = []
 
   /// Follows `traffic` from `client` to `server`.
   init(
     _ traffic: Traffic, from client: Place, to server: Place, through plane: Plane, choices: Choices = Choices(),
-    extent: Extent = .whole
+    extent: Extent = .whole, via: Entry.Via? = nil
   ) {
     self.plane = plane
+    self.via = via
     self.extent = extent
     self.choices = choices
     connect(client, server, traffic)
@@ -84,7 +89,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
   private mutating func connect(_ client: Host, _ server: Place, _ traffic: Traffic) {
     var request = journey(
       traffic.request, sender: client, source: client.address.address, goal: server.host, destination: server.address)
-    if let node = server.host, node.hasUnknownPublicAddress {
+    if case .publicly(let node) = server, node.hasUnknownPublicAddress {
       request.visit(
         .waypoint(
           .internetGateway(nil), nil,
@@ -193,11 +198,8 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
     fromOutside client: Place, to host: Host, _ server: Place, _ traffic: Traffic
   ) {
     let address = client.address
-    var isSure = false
-    if case .internet = client { isSure = true }
     let isPublic = AddressSet.publicAddresses.contains(address)
-    let hasPublic = host.outsideAddress.map { AddressSet.publicAddresses.contains($0) } ?? false
-    let entry = isPublic && (hasPublic || isSure) ? .internet : onPremisesEntry(from: address, to: host, traffic)
+    let entry = portal(from: client, to: host, traffic)
     var request = journey(
       traffic.request, sender: nil, source: address, goal: host,
       destination: entry == nil || entry == .internet
@@ -222,7 +224,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
   }
 
   /// The portal by which an on-premises client comes in: the one its replies leave by, else any there is.
-  private mutating func onPremisesEntry(from address: IPAddress, to host: Host, _ traffic: Traffic) -> Portal? {
+  mutating func onPremisesEntry(from address: IPAddress, to host: Host, _ traffic: Traffic) -> Portal? {
     var back = Journey<Survey>(
       through: plane, selectors: traffic.reply, isReply: true, sender: host, source: host.address.address, goal: nil,
       destination: address, choices: choices)
@@ -230,12 +232,7 @@ struct Connection<Visitor: CheckpointVisitor>: Sendable {
     back.send(from: host)
     choices = back.choices
     if case .outside(let portal) = back.end, portal.isOnPremises { return portal }
-    var portals = network.vpnGateways.filter { $0.vpc == host.site.vpc }.map { Portal.vpnGateway($0.id) }
-    let gateways = Set(terrain.transit.transitGateways(of: host.site.vpc))
-    for (position, attachment) in network.transitGatewayAttachments.enumerated()
-    where attachment.isOnPremises && attachment.isUsable && gateways.contains(attachment.transitGateway) {
-      portals.append(.transitGatewayAttachment(position))
-    }
+    let portals = onPremisesPortals(to: host)
     return portals.isEmpty ? nil : portals[choices.pick(portals.count)]
   }
 

@@ -6,6 +6,7 @@ extension Directory {
   /// Any port that one of the hosts may draw.
   func clientPorts(of hosts: [Host]) -> Endpoint.ClientPorts {
     let kinds = Set(hosts.map(clientPorts)).sorted { $0.source < $1.source }
+    if kinds.isEmpty { return .anyClient }
     if kinds.count == 1 { return kinds[0] }
     return Endpoint.ClientPorts(
       kinds.reduce(PortSet.empty) { $0.union($1.ports) }, source: kinds.map(\.source).joined(separator: ", "))

@@ -43,24 +43,26 @@ extension Directory {
   func groups(named text: String) -> [Meaning] {
     let subnets = network.subnets.filter { $0.id.text == text || $0.name == text }.map { subnet in
       Meaning(description: "\(subnet.id) (subnet)") { () throws(EndpointError) in
-        try endpoint(ofAny: network.networkInterfaces.filter { $0.subnet == subnet.id }, "subnet \(text)")
+        try endpoint(ofAny: members(of: [subnet.id]), "subnet \(text)")
       }
     }
     let groups = network.securityGroups.filter { $0.id.text == text || $0.name == text }.map { group in
       Meaning(description: "\(group.id) (security group)") { () throws(EndpointError) in
-        try endpoint(
-          ofAny: network.networkInterfaces.filter { $0.securityGroups?.contains(group.id) ?? false },
-          "security group \(text)")
+        try endpoint(ofAny: members(of: [group.id]), "security group \(text)")
       }
     }
     return subnets + groups
   }
 
-  private func endpoint(ofAny interfaces: [NetworkInterface], _ name: String) throws(EndpointError) -> Endpoint {
+  private func endpoint(ofAny members: Members, _ name: String) throws(EndpointError) -> Endpoint {
     // NAT gateways take no connections, and the interfaces of transit gateways and the like begin none.
-    let ends = interfaces.filter { !$0.isNATGateway && $0.type != "transit_gateway" }.sorted { $0.id < $1.id }
-    if ends.isEmpty { throw .mismatched("\(name) has no network interface in the snapshot") }
-    return try endpoint(ends, name)
+    let ends = members.listed.filter { isEnd($0, as: .servers) }.sorted { $0.id < $1.id }
+    let others = members.standIns
+    let hosts = ends.flatMap { self.ends(of: $0) } + others.flatMap { $0.hosts(.v4) + $0.hosts(.v6) }
+    let unlisted = members.unlisted.map { Endpoint(unplaced: "others in \(name)", for: $0).unplaced } ?? []
+    let unplaced = others.flatMap(\.unplaced) + unlisted
+    if hosts.isEmpty, unplaced.isEmpty { throw .mismatched("\(name) has no network interface in the snapshot") }
+    return Endpoint(name: name, kind: .hosts(hosts), clientPorts: clientPorts(of: hosts), unplaced: unplaced)
   }
 
   /// The names that services go by, for suggestions.
@@ -79,13 +81,11 @@ extension Directory {
       throw .mismatched("\(loadBalancer.name) is a Gateway Load Balancer, which takes packets from its endpoints alone")
     }
     let nodes = [IPAddress.Family.v4, .v6].flatMap { terrain.nodes(ofLoadBalancer: position, $0) }
-    if nodes.isEmpty {
-      throw .mismatched(
-        "the snapshot describes no subnet of load balancer \(loadBalancer.name) (aws ec2 describe-subnets)")
-    }
     return Endpoint(
-      name: loadBalancer.name, kind: loadBalancer.isInternetFacing ? .publicHosts(nodes) : .hosts(nodes),
-      clientPorts: clientPorts(of: nodes))
+      name: loadBalancer.name,
+      kind: loadBalancer.isInternetFacing && !nodes.isEmpty ? .publicHosts(nodes) : .hosts(nodes),
+      clientPorts: clientPorts(of: nodes), unplaced: terrain.standIns.of(.loadBalancer(position)).compactMap(\.unplaced)
+    )
   }
 
   private func endpoint(_ gateway: NATGateway, _ position: Int) throws(EndpointError) -> Endpoint {
@@ -102,10 +102,7 @@ extension Directory {
         "\(text) is a route target and has no address: name what lies behind it, such as an address of the service")
     }
     let listed = endpoint.networkInterfaces.compactMap { network.networkInterfaces[$0] }
-    if !listed.isEmpty { return try self.endpoint(listed, text) }
-    return try standIns(
-      in: endpoint.subnets, description: "VPC Endpoint Interface \(endpoint.id)", type: "vpc_endpoint",
-      groups: endpoint.securityGroups, id: endpoint.id.text, name: text)
+    return try self.endpoint(listed, terrain.standIns.of(.vpcEndpoint(endpoint.id)), text)
   }
 
   private func endpoint(_ services: [ManagedService], _ text: String) throws(EndpointError) -> Endpoint {
@@ -114,31 +111,17 @@ extension Directory {
       let named = service.networkInterfaces.compactMap { network.networkInterfaces[$0] }
       listed += named.isEmpty ? network.networkInterfaces.filter(service.mayOwn).sorted { $0.id < $1.id } : named
     }
-    if !listed.isEmpty { return try endpoint(listed, text) }
-    let kind = services[0].kind.rawValue
-    guard !services[0].subnets.isEmpty else {
-      throw .mismatched("the snapshot tells neither interfaces nor subnets of \(kind) \(text)")
-    }
-    return try standIns(
-      in: services.flatMap(\.subnets), description: services[0].kind.interfaceDescription,
-      type: services[0].kind == .function ? "lambda" : "interface", groups: services[0].securityGroups,
-      id: services[0].id.text, name: text)
+    return try endpoint(listed, services.flatMap { terrain.standIns.of(.service($0.id)) }, text)
   }
 
-  private func standIns(
-    in subnets: [Identifier<Subnet>], description: String, type: String, groups: [Identifier<SecurityGroup>],
-    id: String,
-    name: String
+  /// The endpoint that is some interfaces, listed or not.
+  private func endpoint(
+    _ listed: [NetworkInterface], _ standIns: [StandIn], _ name: String
   ) throws(EndpointError) -> Endpoint {
-    let hosts = subnets.compactMap { network.subnets[$0] }.flatMap { subnet in
-      [IPAddress.Family.v4, .v6].flatMap { family in
-        terrain.standIns(
-          in: subnet, family, description: description, type: type, groups: groups, id: "\(id)/\(subnet.id)",
-          name: "\(name) in \(subnet.name ?? subnet.id.text)")
-      }
-    }
-    if hosts.isEmpty { throw .mismatched("the snapshot describes no subnet of \(name) (aws ec2 describe-subnets)") }
-    return Endpoint(name: name, kind: .hosts(hosts), clientPorts: clientPorts(of: hosts))
+    if standIns.isEmpty { return try endpoint(listed, name) }
+    let hosts = listed.flatMap { self.ends(of: $0) } + standIns.flatMap { terrain.hosts(of: $0) }
+    return Endpoint(
+      name: name, kind: .hosts(hosts), clientPorts: clientPorts(of: hosts), unplaced: standIns.compactMap(\.unplaced))
   }
 }
 
@@ -161,14 +144,4 @@ extension ManagedService {
 extension ManagedService.Kind {
   /// Whether several of a name are one thing to those who connect to it.
   fileprivate var isOneOfMany: Bool { self == .mountTarget || self == .task || self == .dbCluster }
-
-  /// What AWS calls their interfaces.
-  fileprivate var interfaceDescription: String {
-    switch self {
-    case .dbInstance, .dbCluster: "RDSNetworkInterface"
-    case .cacheCluster: "ElastiCache"
-    case .function: "AWS Lambda VPC ENI"
-    case .task, .mountTarget: ""
-    }
-  }
 }

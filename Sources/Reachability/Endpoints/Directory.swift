@@ -38,8 +38,12 @@ public struct Directory: Sendable {
     if let block = CIDRBlock(text) { return try endpoint(in: block, text) }
     if let instance = network.instances[Identifier(text)] { return try endpoint(instance, text) }
     if let interface = network.networkInterfaces[Identifier(text)] { return try endpoint([interface], text) }
+    if let standIn = standIn(text) { return endpoint(standIn) }
     return try endpoint(named: text)
   }
+
+  /// The interface that is not listed and goes by an id.
+  func standIn(_ id: String) -> StandIn? { terrain.standIns.all.first { $0.id.text == id } }
 
   // MARK: Names
 
@@ -102,6 +106,10 @@ public struct Directory: Sendable {
 
   private func endpoint(_ instance: Instance, _ text: String) throws(EndpointError) -> Endpoint {
     guard let primary = terrain.primaryInterface(of: instance.id) else {
+      if let unlisted = network.unlistedInterfaces() {
+        return Endpoint(
+          unplaced: instance.name ?? text, for: Unknown(what: "the interfaces of instance \(text)", why: unlisted.why))
+      }
       throw .mismatched(
         "instance \(text) has no network interface in the snapshot (aws ec2 describe-network-interfaces)")
     }
@@ -110,9 +118,7 @@ public struct Directory: Sendable {
 
   /// The endpoint that may be any of some interfaces.
   func endpoint(_ interfaces: [NetworkInterface], _ name: String) throws(EndpointError) -> Endpoint {
-    let hosts = interfaces.flatMap { interface in
-      [IPAddress.Family.v4, .v6].compactMap { interface.address($0) }.map { Host(interface, $0, on: terrain) }
-    }
+    let hosts = interfaces.flatMap { ends(of: $0) }
     if hosts.isEmpty { throw .mismatched("\(name) has no address") }
     return Endpoint(name: name, kind: .hosts(hosts), clientPorts: clientPorts(of: hosts))
   }
@@ -128,12 +134,16 @@ public struct Directory: Sendable {
       let host = Host(interface, holder.address, on: terrain)
       return Endpoint(
         name: host.name ?? text, kind: holder.isPublic ? .publicHosts([host]) : .hosts([host]),
-        clientPorts: clientPorts(of: [host]))
+        clientPorts: clientPorts(of: [host]), literal: address)
     }
     if let (service, vpc) = service(at: address) {
       return Endpoint(name: service.rawValue, kind: .service(service, address, of: vpc), clientPorts: .anyClient)
     }
     if let subnet = network.subnets.first(where: { $0.cidrBlocks.contains { $0.contains(address) } }) {
+      if let unlisted = network.unlistedInterfaces(in: [subnet.vpc]) {
+        return Endpoint(
+          unplaced: text, for: Unknown(what: "what has \(address)", why: unlisted.why), families: [address.family])
+      }
       throw .unused(text, subnet: "subnet \(subnet.name ?? subnet.id.text)")
     }
     return Endpoint(name: text, kind: .outside(AddressSet([CIDRBlock(address)])), clientPorts: .anyClient)
@@ -143,8 +153,12 @@ public struct Directory: Sendable {
     let inside = network.networkInterfaces.flatMap { interface in
       interface.addresses.filter { block.contains($0.address) }.map { Host(interface, $0, on: terrain) }
     }.sorted { $0.address.address < $1.address.address }
-    if !inside.isEmpty {
-      return Endpoint(name: text, kind: .hosts(inside), clientPorts: clientPorts(of: inside))
+    let others = members(in: block)
+    let hosts = inside + others.standIns.flatMap { $0.hosts(block.family) }
+    let unlisted = others.unlisted.map { Endpoint(unplaced: "others in \(text)", for: $0, families: [block.family]) }
+    let unplaced = others.standIns.flatMap(\.unplaced) + (unlisted?.unplaced ?? [])
+    if !hosts.isEmpty || !unplaced.isEmpty {
+      return Endpoint(name: text, kind: .hosts(hosts), clientPorts: clientPorts(of: hosts), unplaced: unplaced)
     }
     if network.vpcs.contains(where: { $0.cidrBlocks.contains { $0.contains(block) } }) {
       throw .unused(text, subnet: "a VPC")

@@ -32,12 +32,47 @@ public struct Endpoint: Sendable {
     }
   }
 
+  /// What the endpoint may be as well, or is, and nothing in the snapshot places.
+  struct Unplaced: Hashable, Sendable {
+    /// What it goes by.
+    let id: Identifier<NetworkInterface>
+    /// What is missing, in the families of addresses that it may have.
+    let gaps: [IPAddress.Family: Unknown]
+    /// Whether it is surely meant: not if it may be in a subnet that was named, or in another.
+    var isMeant = true
+  }
+
   /// The name for people.
   public let name: String
   /// What it is.
   public let kind: Kind
   /// What it draws its client ports from.
   public let clientPorts: ClientPorts
+  /// What of it cannot be asked about, so that no answer is for all of it.
+  let unplaced: [Unplaced]
+  /// The address by which it was found, if it was.
+  let literal: IPAddress?
+
+  init(name: String, kind: Kind, clientPorts: ClientPorts, unplaced: [Unplaced] = [], literal: IPAddress? = nil) {
+    self.literal = literal
+    self.name = name
+    self.kind = kind
+    self.clientPorts = clientPorts
+    self.unplaced = unplaced
+  }
+
+  /// An end of which nothing is known but that it is there.
+  init(unplaced name: String, for gap: Unknown, families: [IPAddress.Family] = [.v4, .v6]) {
+    let gaps = Dictionary(uniqueKeysWithValues: families.map { ($0, gap) })
+    self.init(
+      name: name, kind: .hosts([]), clientPorts: .anyClient, unplaced: [Unplaced(id: Identifier(name), gaps: gaps)])
+  }
+
+  /// Whether nothing of it can be asked about.
+  public var isUnplaced: Bool { kind == .hosts([]) }
+
+  /// What keeps it, or a part of it, from being asked about.
+  func gaps(_ family: IPAddress.Family) -> [Unknown] { unplaced.compactMap { $0.gaps[family] } }
 
   /// The places of the endpoint in one family of addresses; whole sets of outside addresses are left to the caller.
   func hosts(_ family: IPAddress.Family) -> [Host] {
@@ -69,7 +104,8 @@ public struct Endpoint: Sendable {
   /// The families of addresses that the endpoint has.
   var families: Set<IPAddress.Family> {
     switch kind {
-    case .hosts(let hosts), .publicHosts(let hosts): Set(hosts.map(\.address.address.family))
+    case .hosts(let hosts), .publicHosts(let hosts):
+      Set(hosts.map(\.address.address.family)).union(unplaced.flatMap(\.gaps.keys))
     case .outside(let addresses): Set(addresses.ranges.map(\.lower.family))
     case .service(_, let address, _): [address.family]
     }

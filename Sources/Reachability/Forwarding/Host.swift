@@ -107,6 +107,11 @@ public final class Host: Sendable {
     return nil
   }
 
+  /// Whether it is the same end as another: that address, or another that an unlisted interface may have.
+  func isSameEnd(as other: Host) -> Bool {
+    self == other || (standsFor != nil && other.standsFor != nil && interface.id == other.interface.id)
+  }
+
   /// Whether the host shares its subnet with another, so that packets between them meet no ACL and no route table (trap 11).
   func isNeighbour(of other: Host) -> Bool { site.isSameSubnet(as: other.site) }
 

@@ -17,7 +17,8 @@ public enum Place: Hashable, Sendable {
   public var address: IPAddress {
     switch self {
     case .host(let host): host.address.address
-    case .publicly(let host): host.outsideAddress ?? host.address.address
+    case .publicly(let host):
+      host.hasUnknownPublicAddress ? host.address.address : host.outsideAddress ?? host.address.address
     case .outside(let address), .internet(let address), .service(_, let address): address
     }
   }

@@ -14,9 +14,7 @@ extension Terrain {
       hosts.append(
         Host(interface, address, at: site, standsFor: nil, name: name(ofNode: loadBalancer, at: site), on: self))
     }
-    for zone in loadBalancer.zones where !listed.contains(where: { $0.subnet == zone.subnet }) {
-      hosts += standIns(for: zone, of: loadBalancer, position, family)
-    }
+    hosts += standIns.of(.loadBalancer(position)).flatMap { self.hosts(of: $0, family) }
     return hosts
   }
 
@@ -31,43 +29,6 @@ extension Terrain {
   private func name(ofNode loadBalancer: LoadBalancer, at site: SubnetSite) -> String {
     let zone = network.subnets[site.subnet]?.availabilityZone
     return zone.map { "\(loadBalancer.name) in \($0)" } ?? loadBalancer.name
-  }
-
-  private func standIns(
-    for zone: LoadBalancer.Zone, of loadBalancer: LoadBalancer, _ position: Int, _ family: IPAddress.Family
-  ) -> [Host] {
-    guard let site = site(of: zone.subnet), let subnet = network.subnets[zone.subnet] else { return [] }
-    let known = zone.addresses.first
-    let single = family == .v4 ? known?.privateAddress : known?.addressV6
-    let outside = known?.publicAddress ?? (loadBalancer.isInternetFacing ? Host.somePublicAddress : nil)
-    return standIns(
-      in: subnet, family, only: single, publicly: family == .v4 ? outside : nil,
-      description: loadBalancer.interfaceDescription,
-      type: loadBalancer.kind == .network ? "network_load_balancer" : "interface",
-      groups: loadBalancer.securityGroups, id: "\(loadBalancer.name)/\(zone.subnet)",
-      name: name(ofNode: loadBalancer, at: site),
-      role: .loadBalancer(position))
-  }
-
-  /// Hosts for an interface that AWS has in a subnet and does not list: one for each part of the subnet that rules tell apart.
-  func standIns(
-    in subnet: Subnet, _ family: IPAddress.Family, only address: IPAddress? = nil, publicly outside: IPAddress? = nil,
-    description: String, type: String = "interface", groups: [Identifier<SecurityGroup>], id: String, name: String,
-    role: Host.Role? = nil
-  ) -> [Host] {
-    guard let site = site(of: subnet.id) else { return [] }
-    let blocks = address.map { [CIDRBlock($0)] } ?? subnet.cidrBlocks.filter { $0.family == family }
-    return blocks.flatMap { block in
-      network.parts(of: block).map { part in
-        let interface = NetworkInterface(
-          id: Identifier(id), name: name, interfaceDescription: description, type: type, subnet: subnet.id,
-          vpc: subnet.vpc, availabilityZone: subnet.availabilityZone,
-          addresses: [NetworkInterface.Address(part.lower, isPrimary: family == .v4, publicAddress: outside)],
-          securityGroups: groups)
-        return Host(
-          interface, interface.addresses[0], at: site, standsFor: AddressSet([part]), name: name, role: role, on: self)
-      }
-    }
   }
 
   /// Where a target is; nil when the snapshot does not tell.
@@ -91,7 +52,10 @@ extension Terrain {
     case .alb:
       guard let position = network.loadBalancers.position(of: Identifier(target.id)) else { return nil }
       let nodes = nodes(ofLoadBalancer: position, family)
-      return nodes.isEmpty ? nil : .host(nodes[choices.pick(nodes.count)])
+      // A node that nothing places is one of those that AWS may choose.
+      let isWhole = standIns.of(.loadBalancer(position)).allSatisfy { $0.gaps[family] == nil }
+      let choice = nodes.isEmpty ? 0 : choices.pick(nodes.count + (isWhole ? 0 : 1))
+      return choice < nodes.count ? .host(nodes[choice]) : nil
     case .lambda, nil:
       return nil
     }
@@ -116,40 +80,5 @@ extension Terrain {
       }
     }
     return hasTarget(node) || !nodes.contains(where: hasTarget)
-  }
-}
-
-extension Network {
-  /// The parts of a block that some rule or route tells apart.
-  fileprivate func parts(of block: CIDRBlock) -> [AddressRange] {
-    var starts: Set<IPAddress> = [block.range.lower]
-    func cut(_ other: CIDRBlock) {
-      guard block.contains(other), block != other else { return }
-      starts.insert(other.range.lower)
-      if let next = other.range.upper.successor, block.contains(next) { starts.insert(next) }
-    }
-    func cut(_ destination: Route.Destination) {
-      switch destination {
-      case .cidrBlock(let block): cut(block)
-      case .prefixList(let list): for block in prefixLists[list]?.cidrBlocks ?? [] { cut(block) }
-      }
-    }
-    for acl in networkACLs { for entry in acl.entries { cut(entry.cidrBlock) } }
-    for group in securityGroups {
-      for rule in group.rules {
-        switch rule.peer {
-        case .cidrBlock(let block): cut(block)
-        case .prefixList(let list): cut(.prefixList(list))
-        case .securityGroup: break
-        }
-      }
-    }
-    for table in routeTables { for route in table.routes { cut(route.destination) } }
-    for table in transitGatewayRouteTables { for route in table.routes ?? [] { cut(route.destination) } }
-    let sorted = starts.sorted()
-    return sorted.enumerated().map { index, start in
-      let end = index + 1 < sorted.count ? IPAddress(start.family, bits: sorted[index + 1].bits - 1) : block.range.upper
-      return AddressRange(start, end)
-    }
   }
 }

@@ -20,6 +20,8 @@ public final class Terrain: Sendable {
   let listeners: [Identifier<LoadBalancer>: [Int]]
   /// The targets in service of each target group, at their positions in the network's table.
   private let targetPools: [TargetPool]
+  /// The interfaces that AWS has and the snapshot does not list.
+  let standIns: StandIns
   private let sites: SubnetSites
   private let roles: [Identifier<NetworkInterface>: Host.Role]
   private let nodeInterfaces: [Int: [Identifier<NetworkInterface>]]
@@ -52,6 +54,7 @@ public final class Terrain: Sendable {
     nodeInterfaces = network.interfacesOfNodes
     roles = network.roles(nodes: nodeInterfaces)
     undescribedGroups = network.undescribedGroups
+    standIns = StandIns(of: network, sites, nodes: nodeInterfaces, index)
   }
 
   /// The same for a network that differs in the entries of network ACLs alone, or in the rules of security groups too.
@@ -67,6 +70,10 @@ public final class Terrain: Sendable {
     roles = other.roles
     nodeInterfaces = other.nodeInterfaces
     gateways = other.gateways
+    // Other rules may tell other addresses apart.
+    standIns =
+      other.standIns.all.isEmpty
+      ? other.standIns : StandIns(of: network, sites, nodes: nodeInterfaces, index)
     undescribedGroups = withOtherGroups ? network.undescribedGroups : other.undescribedGroups
   }
 

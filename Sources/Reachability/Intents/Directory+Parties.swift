@@ -44,7 +44,7 @@ extension Directory {
   private func party(_ text: String, as part: Part) throws(EndpointError) -> Party {
     var party = Party()
     if text == "any" || text == "*" {
-      party.add(hosts(of: network.networkInterfaces, as: part))
+      party.add(members: everyMember(), of: text, as: part, in: self)
       return party
     }
     if text == "internet" || IPAddress(text) != nil {
@@ -53,7 +53,9 @@ extension Directory {
     }
     if let block = CIDRBlock(text) { return try self.party(in: block, text, as: part) }
     if let colon = text.firstIndex(of: ":"), let selector = Selector(rawValue: String(text[..<colon])) {
-      party.add(try hosts(selector, String(text[text.index(after: colon)...]), as: part))
+      party.add(
+        members: try members(selector, String(text[text.index(after: colon)...])), of: text, as: part, in: self)
+      if party.isEmpty { throw .mismatched("\(text) has no network interface that is an end") }
       return party
     }
     return try self.party(called: text, as: part)
@@ -67,7 +69,7 @@ extension Directory {
     case vpc
   }
 
-  private func hosts(_ selector: Selector, _ text: String, as part: Part) throws(EndpointError) -> [Host] {
+  private func members(_ selector: Selector, _ text: String) throws(EndpointError) -> Members {
     let pattern = Wildcard(text)
     func isCalled(_ id: String, _ name: String?) -> Bool { pattern.matches(id) || name.map(pattern.matches) ?? false }
     func missing(_ what: String, _ names: [String]) -> EndpointError {
@@ -76,32 +78,28 @@ extension Directory {
         ? .mismatched("no \(what) in the snapshot is called “\(text)”")
         : .unknown("\(selector.rawValue):\(text)", suggestions: near)
     }
-    let found: [NetworkInterface]
     switch selector {
     case .tag:
-      found = try interfaces(tagged: text)
+      return try members(tagged: text)
     case .subnet:
       let subnets = Set(network.subnets.filter { isCalled($0.id.text, $0.name) }.map(\.id))
       if subnets.isEmpty {
         throw missing("subnet", network.subnets.flatMap { [$0.id.text, $0.name].compactMap(\.self) })
       }
-      found = network.networkInterfaces.filter { subnets.contains($0.subnet) }
+      return members(of: subnets)
     case .securityGroup:
       let groups = Set(network.securityGroups.filter { isCalled($0.id.text, $0.name) }.map(\.id))
       if groups.isEmpty { throw missing("security group", network.securityGroups.flatMap { [$0.id.text, $0.name] }) }
-      found = network.networkInterfaces.filter { !groups.isDisjoint(with: $0.securityGroups ?? []) }
+      return members(of: groups)
     case .vpc:
       let vpcs = Set(network.vpcs.filter { isCalled($0.id.text, $0.name) }.map(\.id))
       if vpcs.isEmpty { throw missing("VPC", network.vpcs.flatMap { [$0.id.text, $0.name].compactMap(\.self) }) }
-      found = network.networkInterfaces.filter { vpcs.contains($0.vpc) }
+      return members(of: vpcs)
     }
-    let hosts = hosts(of: found, as: part)
-    if hosts.isEmpty { throw .mismatched("\(selector.rawValue):\(text) has no network interface that is an end") }
-    return hosts
   }
 
   /// The interfaces that bear a tag, or whose instance does; `key=value`, of which the value may have wildcards.
-  private func interfaces(tagged text: String) throws(EndpointError) -> [NetworkInterface] {
+  private func members(tagged text: String) throws(EndpointError) -> Members {
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
       throw .mismatched("tag:\(text) names no value: write tag:key=value, such as tag:tier=app or tag:tier=*")
     }
@@ -115,7 +113,9 @@ extension Directory {
     let found = network.networkInterfaces.filter {
       matches($0.name, $0.tags) || $0.instance.map(instances.contains) ?? false
     }
-    if !found.isEmpty { return found }
+    // What AWS runs for others bears no tag that a listed interface would show.
+    let unlisted = network.unlistedInterfaces()
+    if !found.isEmpty || unlisted != nil { return Members(listed: found, standIns: [], unlisted: unlisted) }
     let tags = network.instances.flatMap(\.tags) + network.networkInterfaces.flatMap(\.tags)
     let values = Set(tags.filter { $0.key == key }.map(\.value)).sorted()
     if values.isEmpty {
@@ -132,7 +132,8 @@ extension Directory {
   /// Everything that has a name, or one that a pattern fits; what has interfaces of its own goes before places and groups.
   private func party(called text: String, as part: Part) throws(EndpointError) -> Party {
     var party = Party()
-    if network.networkInterfaces[Identifier(text)] != nil || network.instances[Identifier(text)] != nil {
+    let isID = network.networkInterfaces[Identifier(text)] != nil || network.instances[Identifier(text)] != nil
+    if isID || standIn(text) != nil {
       party.add(try endpoint(text))
       return party
     }
@@ -150,6 +151,7 @@ extension Directory {
     for meaning in meanings {
       do throws(EndpointError) { party.add(try meaning.endpoint()) } catch { problem = error }
     }
+    if Wildcard.isOne(text), let unlisted = network.unlistedInterfaces() { party.add(unlisted, of: text) }
     if !party.isEmpty { return party }
     if let problem { throw problem }
     let places = Wildcard.isOne(text) ? Set(namesOfGroups).filter(Wildcard(text).matches).sorted() : [text]
@@ -161,11 +163,9 @@ extension Directory {
       if kinds.count > 1 {
         throw .ambiguous(name, candidates: kinds.map { "\($0):\(name)" })
       }
-      party.add(
-        hosts(
-          of: network.networkInterfaces.filter {
-            subnets.contains($0.subnet) || vpcs.contains($0.vpc) || !groups.isDisjoint(with: $0.securityGroups ?? [])
-          }, as: part))
+      if !subnets.isEmpty { party.add(members: members(of: subnets), of: text, as: part, in: self) }
+      if !vpcs.isEmpty { party.add(members: members(of: vpcs), of: text, as: part, in: self) }
+      if !groups.isEmpty { party.add(members: members(of: groups), of: text, as: part, in: self) }
     }
     if !party.isEmpty { return party }
     if Wildcard.isOne(text) { throw .mismatched("nothing in the snapshot has a name like “\(text)”") }
@@ -184,6 +184,7 @@ extension Directory {
     party.add(
       inside.filter { isEnd($0.0, as: part) }.map { Host($0.0, $0.1, on: terrain) }
         .sorted { $0.address.address < $1.address.address })
+    party.add(members: members(in: block), of: text, as: part, in: self)
     let outside = AddressSet([block]).subtracting(AddressSet(network.vpcs.flatMap(\.cidrBlocks)))
     if !outside.isEmpty {
       party.add(Endpoint(name: text, kind: .outside(outside), clientPorts: .anyClient))
@@ -193,15 +194,24 @@ extension Directory {
     return party
   }
 
-  private func hosts(of interfaces: some Sequence<NetworkInterface>, as part: Part) -> [Host] {
-    interfaces.filter { isEnd($0, as: part) }.flatMap { interface in
-      [IPAddress.Family.v4, .v6].compactMap { interface.address($0) }.map { Host(interface, $0, on: terrain) }
-    }
-  }
-
   /// Whether patterns, tags, places and groups mean an interface too.
   func isEnd(_ interface: NetworkInterface, as part: Part) -> Bool {
     !interface.isNATGateway && interface.type != "transit_gateway"
       && (part == .servers || interface.type != "vpc_endpoint")
+  }
+
+  /// The same of an end that is not listed.
+  fileprivate func isEnd(_ standIn: Endpoint, as part: Part) -> Bool {
+    guard case .hosts(let hosts) = standIn.kind, let host = hosts.first else { return true }
+    return isEnd(host.interface, as: part)
+  }
+}
+
+extension Party {
+  /// Adds what is in something that a term names.
+  fileprivate mutating func add(members: Members, of term: String, as part: Directory.Part, in directory: Directory) {
+    for interface in members.listed where directory.isEnd(interface, as: part) { add(directory.ends(of: interface)) }
+    for standIn in members.standIns where directory.isEnd(standIn, as: part) { add(standIn) }
+    if let unlisted = members.unlisted { add(unlisted, of: term) }
   }
 }

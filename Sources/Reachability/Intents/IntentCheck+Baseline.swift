@@ -11,6 +11,7 @@ extension IntentCheck {
     var remarks: [String] = []
     let families = [IPAddress.Family.v4, .v6].filter { family in
       network.networkInterfaces.contains { $0.address(family) != nil }
+        || engine.terrain.standIns.all.contains { $0.families.contains(family) }
     }
     for family in families {
       let wholes = wholes(family)
@@ -39,14 +40,18 @@ extension IntentCheck {
     return Baseline(groups: groups, intents: holding, remarks: remarks + left)
   }
 
-  /// What is asked about as one: load balancers, and the internet.
+  /// What is asked about as one: load balancers, interfaces that are not listed, and the internet.
   private func wholes(_ family: IPAddress.Family) -> [(endpoint: Endpoint, id: String)] {
     let balancers = network.loadBalancers.compactMap { loadBalancer -> (endpoint: Endpoint, id: String)? in
       guard let endpoint = try? engine.directory.endpoint(loadBalancer.id.text) else { return nil }
       return (endpoint, loadBalancer.id.text)
     }
     let internet = (try? engine.directory.endpoint("internet")).map { [(endpoint: $0, id: "internet")] } ?? []
-    return (balancers + internet).filter { $0.endpoint.families.contains(family) }
+    let others = engine.terrain.standIns.all.compactMap { standIn -> (endpoint: Endpoint, id: String)? in
+      if case .loadBalancer = standIn.owner { return nil }
+      return (engine.directory.endpoint(standIn), standIn.id.text)
+    }
+    return (balancers + others + internet).filter { $0.endpoint.families.contains(family) }
   }
 
   private mutating func readings(_ family: IPAddress.Family, _ wholes: [Endpoint]) -> BaselineReadings {

@@ -62,7 +62,10 @@ public struct IntentCheck: Sendable {
         }
       }
     }
-    if tally.pairs == 0 {
+    let unlisted = (clients.unlisted + servers.unlisted).reduce(into: [Unknown]()) { gaps, gap in
+      if !gaps.contains(gap) { gaps.append(gap) }
+    }
+    if tally.pairs == 0, unlisted.isEmpty {
       let isOutside =
         clients.hosts.isEmpty && servers.hosts.isEmpty
         && (clients.endpoints + servers.endpoints).allSatisfy(\.isOutside)
@@ -73,7 +76,7 @@ public struct IntentCheck: Sendable {
         "no connection from “\(intent.from.label)” to “\(intent.to.label)” can be asked about: \(reason)",
         at: intent.from.place)
     }
-    return tally.outcome(of: intent)
+    return tally.outcome(of: intent, unlisted: unlisted)
   }
 
   // MARK: Judging

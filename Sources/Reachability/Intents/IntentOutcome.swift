@@ -15,6 +15,8 @@ extension Intent {
     public let unknown: Int
     /// What does not hold, or is not known: what surely fails first. Not more of them than can be looked at.
     public let breaches: [Breach]
+    /// Why more may be meant than the snapshot lists, so that nothing holds for all; empty where it holds or fails all the same.
+    public let gaps: [Unknown]
   }
 
   /// Connections that are not as an intent says, or of which that is not known: between pairs that nothing tells apart.

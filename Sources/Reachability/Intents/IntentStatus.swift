@@ -45,6 +45,13 @@ extension Intent.Status {
   }
 }
 
+extension Intent.Status {
+  /// The status where one of several is right, and nobody knows which.
+  init(either statuses: [Intent.Status]) {
+    self = statuses.first.map { first in statuses.allSatisfy { $0 == first } ? first : .unknown } ?? .unknown
+  }
+}
+
 extension Matrix.Cell {
   /// Whether the connections of a cell are as they must be; `unknown` also where the cell alone does not tell, since it has put the ways
   /// together that AWS may choose.

@@ -57,9 +57,12 @@ struct IntentTally {
   }
 
   /// What the intent comes to.
-  func outcome(of intent: Intent) -> Intent.Outcome {
+  ///
+  /// - Parameter unlisted: Why it may be about more pairs than these.
+  func outcome(of intent: Intent, unlisted: [Unknown]) -> Intent.Outcome {
     Intent.Outcome(
-      intent: intent, status: failing > 0 ? .fails : unknown > 0 ? .unknown : .holds, pairs: pairs, failing: failing,
-      unknown: unknown, breaches: Array((failures + doubts).prefix(Self.mostBreaches)))
+      intent: intent, status: failing > 0 ? .fails : unknown > 0 || !unlisted.isEmpty ? .unknown : .holds,
+      pairs: pairs, failing: failing, unknown: unknown,
+      breaches: Array((failures + doubts).prefix(Self.mostBreaches)), gaps: failing > 0 ? [] : unlisted)
   }
 }

@@ -9,11 +9,30 @@ struct Party {
   private(set) var endpoints: [Endpoint] = []
   /// What interfaces without a name of their own were found by.
   private(set) var names: [Identifier<NetworkInterface>: String] = [:]
+  /// Why it may have members that the snapshot does not list, a reason for each term.
+  private(set) var unlisted: [Unknown] = []
   private var seen: Set<Host> = []
-  private var seenKinds: Set<Endpoint.Kind> = []
+  private var seenEndpoints: Set<Key> = []
 
-  /// Whether there is nothing in it.
-  var isEmpty: Bool { hosts.isEmpty && endpoints.isEmpty }
+  /// What tells one endpoint from another, whatever it was called.
+  private struct Key: Hashable {
+    let kind: Endpoint.Kind
+    let unplaced: [Endpoint.Unplaced]
+
+    init(_ endpoint: Endpoint) {
+      kind = endpoint.kind
+      unplaced = endpoint.unplaced
+    }
+  }
+
+  /// Whether there is nothing in it, and nothing that may be in it.
+  var isEmpty: Bool { hosts.isEmpty && endpoints.isEmpty && unlisted.isEmpty }
+
+  /// Adds that a term may stand for more than is listed.
+  mutating func add(_ unlisted: Unknown, of term: String) {
+    let gap = Unknown(what: "the \(unlisted.what) and “\(term)” may stand for", why: unlisted.why)
+    if !self.unlisted.contains(gap) { self.unlisted.append(gap) }
+  }
 
   /// Adds addresses of interfaces.
   mutating func add(_ added: some Sequence<Host>) {
@@ -22,10 +41,12 @@ struct Party {
 
   /// Adds what an endpoint stands for.
   mutating func add(_ endpoint: Endpoint) {
-    if case .hosts(let hosts) = endpoint.kind, hosts.allSatisfy({ $0.role == nil && $0.standsFor == nil }) {
+    if case .hosts(let hosts) = endpoint.kind, !hosts.isEmpty, endpoint.unplaced.isEmpty,
+      hosts.allSatisfy({ $0.role == nil && $0.standsFor == nil })
+    {
       add(hosts)
       for host in hosts where host.name == nil { names[host.interface.id] = endpoint.name }
-    } else if seenKinds.insert(endpoint.kind).inserted {
+    } else if seenEndpoints.insert(Key(endpoint)).inserted {
       endpoints.append(endpoint)
     }
   }
@@ -35,6 +56,7 @@ struct Party {
     add(other.hosts)
     names.merge(other.names) { first, _ in first }
     for endpoint in other.endpoints { add(endpoint) }
+    for gap in other.unlisted where !unlisted.contains(gap) { unlisted.append(gap) }
   }
 
   /// Leaves out what another party is.
@@ -48,17 +70,23 @@ struct Party {
       case .service: break
       }
     }
+    let unplaced = other.endpoints.flatMap(\.unplaced)
+    let goneUnplaced = Set(unplaced.filter(\.isMeant).map(\.id))
+    let perhaps = Dictionary(unplaced.filter { !$0.isMeant }.map { ($0.id, $0) }) { first, _ in first }
     var rest = Party()
     rest.add(hosts.filter { !gone.contains($0) })
     rest.names = names
-    for endpoint in endpoints where !other.seenKinds.contains(endpoint.kind) {
+    rest.unlisted = unlisted
+    for endpoint in endpoints where !other.seenEndpoints.contains(Key(endpoint)) {
+      let left = endpoint.unplaced.filter { !goneUnplaced.contains($0.id) }
       switch endpoint.kind {
-      case .hosts(let hosts):
-        let left = hosts.filter { !gone.contains($0) }
-        if !left.isEmpty { rest.add(endpoint.keeping(.hosts(left))) }
-      case .publicHosts(let hosts):
-        let left = hosts.filter { !gone.contains($0) }
-        if !left.isEmpty { rest.add(endpoint.keeping(.publicHosts(left))) }
+      case .hosts(let hosts), .publicHosts(let hosts):
+        // What may be among the exceptions may be left or not.
+        let doubtful = Set(hosts.map(\.interface.id)).compactMap { perhaps[$0] }
+        let sure = hosts.filter { !gone.contains($0) && perhaps[$0.interface.id] == nil }
+        if sure.isEmpty, left.isEmpty, doubtful.isEmpty { continue }
+        let isPublic = if case .publicHosts = endpoint.kind { !sure.isEmpty } else { false }
+        rest.add(endpoint.keeping(isPublic ? .publicHosts(sure) : .hosts(sure), left + doubtful))
       case .outside(let addresses):
         let left = addresses.subtracting(outside)
         if !left.isEmpty { rest.add(endpoint.keeping(.outside(left))) }
@@ -72,7 +100,7 @@ struct Party {
 
 extension Endpoint {
   /// A part of the endpoint, under its name.
-  fileprivate func keeping(_ kind: Kind) -> Endpoint {
-    Endpoint(name: name, kind: kind, clientPorts: clientPorts)
+  fileprivate func keeping(_ kind: Kind, _ unplaced: [Unplaced] = []) -> Endpoint {
+    Endpoint(name: name, kind: kind, clientPorts: clientPorts, unplaced: unplaced)
   }
 }

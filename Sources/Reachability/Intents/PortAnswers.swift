@@ -5,8 +5,14 @@ internal import Ports
 /// asked about one of them.
 struct PortAnswers {
   private struct Part {
-    /// The ways that the connections may take.
-    let ways: Set<[LinkPassage]>
+    /// A way that the connections may take, and what is supposed for that.
+    struct Way: Hashable {
+      let supposition: Supposition
+      let links: [LinkPassage]
+    }
+
+    /// The ways.
+    let ways: Set<Way>
     /// Whether these are all, and there is one.
     let isComplete: Bool
   }
@@ -33,16 +39,21 @@ struct PortAnswers {
     let part = parts[number] ?? followed(requests[number])
     parts[number] = part
     let ports = port.map { PortSet($0) } ?? requests[number]
-    let all = Prospect(all: part.ways.map { Prospect($0, at: ports) })
+    let all = Supposition.fold(
+      part.ways.map { ($0.supposition, Prospect($0.links, at: ports)) }, all: { Prospect(all: $0) },
+      either: { Prospect(either: $0) })
     return part.isComplete ? all : all.ofSome
   }
 
   private func followed(_ requests: PortSet) -> Part {
-    var ways: Set<[LinkPassage]> = []
-    var isComplete = true
+    var ways: Set<Part.Way> = []
+    var isComplete = query.gaps.isEmpty
     for way in plane.ways(of: query, plane.traffic(requests, from: query.traffic.reply)) {
-      let connections = plane.connections(way.traffic, from: way.client, to: way.server, seenBy: Survey.self)
-      for connection in connections { ways.insert(connection.passages(of: requests)) }
+      let connections = plane.connections(
+        way.traffic, from: way.client, to: way.server, seenBy: Survey.self, via: query.via)
+      for connection in connections {
+        ways.insert(Part.Way(supposition: connection.supposition, links: connection.passages(of: requests)))
+      }
       if connections.count == Plane.mostAlternatives { isComplete = false }
     }
     return Part(ways: ways, isComplete: isComplete && !ways.isEmpty)

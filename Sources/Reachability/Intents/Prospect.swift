@@ -23,6 +23,13 @@ struct Prospect {
     none = Intent.Status(all: prospects.map(\.none))
   }
 
+  /// What connections come to of which one of these is right, and nobody knows which.
+  init(either prospects: [Prospect]) {
+    every = Intent.Status(either: prospects.map(\.every))
+    some = Intent.Status(either: prospects.map(\.some))
+    none = Intent.Status(either: prospects.map(\.none))
+  }
+
   /// What the connections of a cell come to; `unknown` also where the cell alone does not tell, since it has put the ways together that
   /// AWS may choose.
   init(_ cell: Matrix.Cell) {

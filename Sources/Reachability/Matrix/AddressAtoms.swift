@@ -33,6 +33,14 @@ struct AddressAtoms: Sendable {
     }
     return low
   }
+
+  /// The parts of a range that lie in one piece each, ascending.
+  func parts(of range: AddressRange) -> [AddressRange] {
+    let cuts = starts[atom(of: range.lower)...].prefix { $0 <= range.upper }
+    return zip([range.lower] + cuts, Array(cuts.map(Optional.some)) + [nil]).map { start, next in
+      AddressRange(start, next.map { IPAddress($0.family, bits: $0.bits - 1) } ?? range.upper)
+    }
+  }
 }
 
 extension Network {

@@ -73,7 +73,12 @@ struct EndpointClasses: Sendable {
   let areAllPrimary: Bool
 
   /// Sorts the interfaces of a network that have an address of `family`; `clientPorts` tells what each draws client ports from.
-  init(of terrain: Terrain, _ family: IPAddress.Family, clientPorts: (Host) -> Endpoint.ClientPorts) {
+  ///
+  /// - Parameter others: Endpoints besides, which the snapshot does not list.
+  init(
+    of terrain: Terrain, _ family: IPAddress.Family, including others: [Host] = [],
+    clientPorts: (Host) -> Endpoint.ClientPorts
+  ) {
     let network = terrain.network
     let pathAtoms = AddressAtoms(edgesOf: network.blocksOnTheWay)
     let groupAtoms = AddressAtoms(edgesOf: network.blocksOfSecurityGroups)
@@ -83,9 +88,11 @@ struct EndpointClasses: Sendable {
     var badgeNumbers = Numbering<BadgeKey>()
     var entries: [Entry] = []
     entries.reserveCapacity(network.networkInterfaces.count)
-    for interface in network.networkInterfaces {
-      guard let address = interface.address(family) else { continue }
-      let host = Host(interface, address, on: terrain)
+    let listed = network.networkInterfaces.lazy.compactMap { interface in
+      interface.address(family).map { Host(interface, $0, on: terrain) }
+    }
+    func add(_ host: Host) {
+      let (interface, address) = (host.interface, host.address)
       let isSpecial =
         host.takesForOthers || routed.contains(interface.id)
       let ports = clientPorts(host)
@@ -102,6 +109,8 @@ struct EndpointClasses: Sendable {
           groups: host.groups, atom: groupAtoms.atom(of: address.address), isPrimaryV4: host.isPrimaryV4))
       entries.append(Entry(host: host, spot: spot, badge: badge))
     }
+    for host in listed { add(host) }
+    for host in others where host.address.address.family == family { add(host) }
     // In the order of their addresses, so that a block is a run of spots, unless VPCs overlap.
     let keys = spotNumbers.keys
     var lowest = [IPAddress?](repeating: nil, count: keys.count)

@@ -12,6 +12,8 @@ extension Matrix {
     fileprivate let admitted: [Tally.Admitted]
     /// The parts of the pairs of spots that are asked about one by one.
     fileprivate let involved: [Int: Totals]
+    /// The part of the pairs with an end that is not listed.
+    fileprivate let standIns: Totals
   }
 
   /// The totals at a port of the servers, and what they are made of.
@@ -21,7 +23,9 @@ extension Matrix {
     if let rules = askedRules(port) {
       Tally.forEachPairOfSpots(of: self, rules) { client, server, pairs in admitted[client * spots + server] = pairs }
     }
-    return Count(totals: totals(port: port), port: port, admitted: admitted, involved: involvedTotals(port: port))
+    return Count(
+      totals: totals(port: port), port: port, admitted: admitted, involved: involvedTotals(port: port),
+      standIns: standInTotals(port: port))
   }
 
   /// The matrix of the same network in which a network ACL has the entries of `acl`, and its count, from the `count` of this one: of lanes
@@ -57,8 +61,12 @@ extension Matrix {
       totals.add(part, times: 1)
       involved[pair] = part
     }
+    let standIns = standInTotals(port: earlier.port)
+    totals.add(earlier.standIns, times: -1)
+    totals.add(standIns, times: 1)
     totals.blocked = totals.pairs - totals.works - totals.intermittent - totals.unknown
-    return Count(totals: totals, port: earlier.port, admitted: earlier.admitted, involved: involved)
+    return Count(
+      totals: totals, port: earlier.port, admitted: earlier.admitted, involved: involved, standIns: standIns)
   }
 
   /// The matrix of the same network in which a network ACL has the entries of `acl`. Only the lanes it acts on are found again, unless its
@@ -78,7 +86,8 @@ extension Matrix {
     if added.contains(where: { endpoints.addressIndex.divides($0.cidrBlock) }) { return remade(of: edited) }
     var lanes = lanes
     lanes.ask(position, directions, of: endpoints, through: edited)
-    return Matrix(endpoints: endpoints, lanes: lanes, plane: edited, groupBook: groupBook)
+    return Matrix(
+      endpoints: endpoints, lanes: lanes, plane: edited, groupBook: groupBook, standIns: standIns(of: edited))
   }
 
   /// The matrix of the same network in which a security group has the rules of `group`. Lanes are kept, unless an edit before has taken away
@@ -95,17 +104,24 @@ extension Matrix {
     if endpoints.spots.map(\.members) != self.endpoints.spots.map(\.members) { return remade(of: edited) }
     return Matrix(
       endpoints: endpoints, lanes: lanes, plane: edited,
-      groupBook: GroupBook(of: endpoints, on: terrain, for: ipProtocol))
+      groupBook: GroupBook(of: endpoints, on: terrain, for: ipProtocol), standIns: standIns(of: edited))
   }
 
   private func remade(of plane: Plane) -> Matrix {
     let endpoints = EndpointClasses(of: plane.terrain, family, clientPorts: clientPorts)
     return Matrix(
       endpoints: endpoints, lanes: Lanes(between: endpoints, through: plane), plane: plane,
-      groupBook: GroupBook(of: endpoints, on: plane.terrain, for: ipProtocol))
+      groupBook: GroupBook(of: endpoints, on: plane.terrain, for: ipProtocol), standIns: standIns(of: plane))
   }
 
-  private var family: IPAddress.Family { hosts.first?.address.address.family ?? .v4 }
+  private var family: IPAddress.Family {
+    (hosts.first ?? standIns.ends.first?.hosts.first)?.address.address.family ?? .v4
+  }
+
+  private func standIns(of plane: Plane) -> MatrixStandIns {
+    let known = Dictionary(standIns.ends.map { ($0.id, $0.clientPorts) }) { first, _ in first }
+    return MatrixStandIns(on: plane.terrain, family) { known[$0[0].interface.id] ?? .anyClient }
+  }
 
   /// What each endpoint draws its client ports from.
   private var clientPorts: (Host) -> Endpoint.ClientPorts {

@@ -13,7 +13,7 @@ extension Matrix {
   public struct Groups: Sendable {
     /// The groups, in the order of their first endpoints.
     public let all: [Group]
-    /// The group of each endpoint, by the endpoint's position; nil for those left out.
+    /// The group of each endpoint, by the endpoint's position, those that are not listed last; nil for those left out.
     let groupOfPosition: [Int?]
 
     fileprivate init<Key: Hashable>(
@@ -40,34 +40,38 @@ extension Matrix {
   public func groupsByClass(where isIncluded: (Host) -> Bool = { _ in true }) -> Groups {
     let names = EndpointNames(of: plane.terrain)
     let classOfPosition = classOfPosition
-    return Groups(of: hosts, where: isIncluded, by: { classOfPosition[$0] }) { _, first, count in
-      names.name(of: hosts[first]) + (count > 1 ? " ×\(count)" : "")
+    let everyone = everyone
+    return Groups(of: everyone, where: isIncluded, by: { classOfPosition[$0] }) { _, first, count in
+      names.name(of: everyone[first]) + (count > 1 ? " ×\(count)" : "")
     }
   }
 
   /// Each endpoint by itself.
   public func groupsByInterface(where isIncluded: (Host) -> Bool = { _ in true }) -> Groups {
     let names = EndpointNames(of: plane.terrain)
-    return Groups(of: hosts, where: isIncluded, by: { $0 }) { _, position, _ in names.name(of: hosts[position]) }
+    let everyone = everyone
+    return Groups(of: everyone, where: isIncluded, by: { $0 }) { _, position, _ in names.name(of: everyone[position]) }
   }
 
-  /// Endpoints of one subnet together.
+  /// Endpoints of one subnet together; one that is not listed and may be in several is with its like.
   public func groupsBySubnet(where isIncluded: (Host) -> Bool = { _ in true }) -> Groups {
-    Groups(of: hosts, where: isIncluded, by: { hosts[$0].interface.subnet }) { id, _, _ in
-      plane.network.subnets[id]?.name ?? id.text
+    Groups(of: everyone, where: isIncluded, by: { subnets(ofPosition: $0) }) { ids, _, _ in
+      ids.map { plane.network.subnets[$0]?.name ?? $0.text }.joined(separator: " or ")
     }
   }
 
   /// Endpoints of one VPC together.
   public func groupsByVPC(where isIncluded: (Host) -> Bool = { _ in true }) -> Groups {
-    Groups(of: hosts, where: isIncluded, by: { hosts[$0].interface.vpc }) { id, _, _ in
+    let everyone = everyone
+    return Groups(of: everyone, where: isIncluded, by: { everyone[$0].interface.vpc }) { id, _, _ in
       plane.network.vpcs[id]?.name ?? id.text
     }
   }
 
   /// Endpoints together for which `name` gives one name.
   public func groups(where isIncluded: (Host) -> Bool = { _ in true }, named name: (Host) -> String) -> Groups {
-    Groups(of: hosts, where: isIncluded, by: { name(hosts[$0]) }) { name, _, _ in name }
+    let everyone = everyone
+    return Groups(of: everyone, where: isIncluded, by: { name(everyone[$0]) }) { name, _, _ in name }
   }
 
   /// Endpoints together whose tag with a key has one value, on the interface or else on its instance; those without it are together, too.
@@ -84,12 +88,20 @@ extension Matrix {
     host.interface.tags + (host.interface.instance.flatMap { plane.network.instances[$0] }?.tags ?? [])
   }
 
-  /// The class of each endpoint.
-  var classOfPosition: [Int] {
+  /// A host for each endpoint, those that are not listed last.
+  private var everyone: [Host] { hosts + standIns.ends.map { $0.hosts[0] } }
+
+  private func subnets(ofPosition position: Int) -> [Identifier<Subnet>] {
+    if hosts.indices.contains(position) { return [hosts[position].interface.subnet] }
+    return Set(standIns.ends[position - hosts.count].hosts.map(\.interface.subnet)).sorted()
+  }
+
+  /// The class of each endpoint; one that is not listed is a class by itself.
+  private var classOfPosition: [Int] {
     var classOfPosition = [Int](repeating: 0, count: hosts.count)
     for (number, one) in endpoints.classes.enumerated() {
       for position in one.members { classOfPosition[position] = number }
     }
-    return classOfPosition
+    return classOfPosition + standIns.ends.indices.map { endpoints.classes.count + $0 }
   }
 }

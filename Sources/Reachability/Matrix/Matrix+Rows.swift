@@ -35,14 +35,18 @@ extension Matrix {
   ///
   /// - Complexity: Linear in the number of pairs that security groups let through, of a class of clients and an endpoint.
   public func forEachRow(port: UInt16?, from clients: Groups, to servers: Groups, _ body: (Row) -> Void) {
-    guard let rules = askedRules(port) else { return }
-    var search = RowSearch(of: self, port, rules, servers)
+    var search = RowSearch(of: self, port, askedRules(port), servers)
+    let standInsByGroup = Dictionary(grouping: standIns.ends.indices) { clients.groupOfPosition[hosts.count + $0] }
     for (number, members) in membersByClass(of: clients).enumerated() {
       // Nobody is asked about connections to itself.
       var selves: [Int: Int] = [:]
       for one in members {
         search.add(one.number, one.positions)
         for position in one.positions { servers.groupOfPosition[position].map { selves[$0, default: 0] += 1 } }
+      }
+      for standIn in standInsByGroup[number] ?? [] {
+        search.add(standIn)
+        servers.groupOfPosition[hosts.count + standIn].map { selves[$0, default: 0] += 1 }
       }
       let from = clients.all[number]
       for (server, found) in search.take() {
@@ -62,7 +66,9 @@ extension Matrix {
   public func totals(port: UInt16?, from clients: Groups, to servers: Groups) -> Totals {
     var totals = Totals()
     let sizes = (clients.all.reduce(0) { $0 + $1.count }, servers.all.reduce(0) { $0 + $1.count })
-    let both = hosts.indices.count { clients.groupOfPosition[$0] != nil && servers.groupOfPosition[$0] != nil }
+    let both = clients.groupOfPosition.indices.count {
+      clients.groupOfPosition[$0] != nil && servers.groupOfPosition[$0] != nil
+    }
     totals.pairs = sizes.0 * sizes.1 - both
     forEachRow(port: port, from: clients, to: servers) { row in
       totals.works += row.totals.works

@@ -30,15 +30,19 @@ extension Matrix {
   ) {
     precondition(ipProtocol.hasPorts, "\(ipProtocol) has no ports")
     let portClasses = ServerPortClasses(of: plane.network, for: ipProtocol).classes(of: .all)
-    func group(_ number: Int, _ groups: Groups) -> Int? {
-      endpoints.classes[number].members.lazy.compactMap { groups.groupOfPosition[$0] }.first
+    func group(_ side: Side, _ groups: Groups) -> Int? {
+      switch side {
+      case .members(let number):
+        endpoints.classes[number].members.lazy.compactMap { groups.groupOfPosition[$0] }.first
+      case .standIn(let number): groups.groupOfPosition[hosts.count + number]
+      }
     }
-    let serverGroups = endpoints.classes.indices.map { group($0, servers) }
-    for client in endpoints.classes.indices {
+    let sides = endpoints.classes.indices.map { Side.members($0) } + standIns.ends.indices.map { Side.standIn($0) }
+    let serverGroups = sides.map { group($0, servers) }
+    for client in sides {
       guard let from = group(client, clients) else { continue }
-      for server in endpoints.classes.indices {
-        guard let to = serverGroups[server] else { continue }
-        if client == server, endpoints.classes[client].members.count == 1 { continue }
+      for (server, to) in zip(sides, serverGroups) {
+        guard let to else { continue }
         for (ports, cell) in serverPorts(from: client, to: server, portClasses) {
           body(
             ServerPorts(
@@ -48,6 +52,31 @@ extension Matrix {
     }
   }
 
+  private func serverPorts(from client: Side, to server: Side, _ portClasses: [PortSet]) -> [(PortSet, Cell)] {
+    switch (client, server) {
+    case (.members(let from), .members(let to)):
+      return from == to && endpoints.classes[from].members.count == 1
+        ? [] : serverPorts(from: from, to: to, portClasses)
+    case (.standIn(let one), .standIn(let other)) where one == other: return []
+    default: return joined(portClasses) { cell(from: client, to: server, port: $0) }
+    }
+  }
+
+  /// The server ports of which something gets through, port class by port class.
+  private func joined(_ portClasses: [PortSet], _ cell: (UInt16?) -> Cell) -> [(PortSet, Cell)] {
+    var found: [(cell: Cell, ranges: [PortRange])] = []
+    for ports in portClasses {
+      let cell = cell(ports.first)
+      if cell.verdict == .blocked { continue }
+      if let known = found.firstIndex(where: { $0.cell == cell }) {
+        found[known].ranges += ports.ranges
+      } else {
+        found.append((cell, Array(ports.ranges)))
+      }
+    }
+    return found.map { (PortSet($0.ranges), $0.cell) }
+  }
+
   private func serverPorts(from client: Int, to server: Int, _ portClasses: [PortSet]) -> [(PortSet, Cell)] {
     let (from, to) = (endpoints.classes[client], endpoints.classes[server])
     let number = lanes.number(from: from.spot, to: to.spot)
@@ -55,17 +84,7 @@ extension Matrix {
     let lane = lanes.distinct[number]
     guard lane.ways.count == 1, let way = lane.ways.first else {
       // Where AWS may choose, or something looks at each port, no product is the answer, but there are no more answers than classes.
-      var found: [(cell: Cell, ranges: [PortRange])] = []
-      for ports in portClasses {
-        let cell = cell(from: client, to: server, port: ports.first)
-        if cell.verdict == .blocked { continue }
-        if let known = found.firstIndex(where: { $0.cell == cell }) {
-          found[known].ranges += ports.ranges
-        } else {
-          found.append((cell, Array(ports.ranges)))
-        }
-      }
-      return found.map { (PortSet($0.ranges), $0.cell) }
+      return joined(portClasses) { cell(from: client, to: server, port: $0) }
     }
     let request = way.request.intersection(
       groups(way, .all, endpoints.hosts[from.members.lowerBound], endpoints.hosts[to.members.upperBound - 1]))

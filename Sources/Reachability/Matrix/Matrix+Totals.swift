@@ -50,6 +50,9 @@ extension Matrix {
       Tally.forEachPairOfSpots(of: self, rules) { client, server, admitted in counts.add(admitted, client, server) }
       counts.forEachCell { pairs, cell in totals.add(pairs, cell) }
     }
+    let others = standInTotals(port: port)
+    totals.pairs += others.pairs
+    totals.add(others, times: 1)
     totals.blocked = totals.pairs - totals.works - totals.intermittent - totals.unknown
     return totals
   }

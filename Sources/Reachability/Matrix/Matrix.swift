@@ -16,6 +16,8 @@ public struct Matrix: Sendable {
   let lanes: Lanes
   let plane: Plane
   let groupBook: GroupBook
+  /// The ends besides, which AWS has and the snapshot does not list.
+  let standIns: MatrixStandIns
 
   /// Makes the matrix of the interfaces with an address of `family`. Clients draw the ports that `clientPorts` says; where it is nil, those
   /// that their kind draws.
@@ -23,13 +25,25 @@ public struct Matrix: Sendable {
     of directory: Directory, through plane: Plane, family: IPAddress.Family = .v4,
     clientPorts: Endpoint.ClientPorts? = nil
   ) {
-    self.plane = plane
-    endpoints = EndpointClasses(of: plane.terrain, family) { clientPorts ?? directory.clientPorts(of: [$0]) }
-    lanes = Lanes(between: endpoints, through: plane)
-    groupBook = GroupBook(of: endpoints, on: plane.terrain, for: plane.ipProtocol)
+    self.init(of: directory, through: plane, family: family, clientPorts: clientPorts, including: [])
   }
 
-  init(endpoints: EndpointClasses, lanes: Lanes, plane: Plane, groupBook: GroupBook) {
+  /// The same with an endpoint more for each of some hosts, of which those are left out that are of another family.
+  init(
+    of directory: Directory, through plane: Plane, family: IPAddress.Family, clientPorts: Endpoint.ClientPorts? = nil,
+    including others: [Host]
+  ) {
+    self.plane = plane
+    endpoints = EndpointClasses(of: plane.terrain, family, including: others) {
+      clientPorts ?? directory.clientPorts(of: [$0])
+    }
+    lanes = Lanes(between: endpoints, through: plane)
+    groupBook = GroupBook(of: endpoints, on: plane.terrain, for: plane.ipProtocol)
+    standIns = MatrixStandIns(on: plane.terrain, family) { clientPorts ?? directory.clientPorts(of: $0) }
+  }
+
+  init(endpoints: EndpointClasses, lanes: Lanes, plane: Plane, groupBook: GroupBook, standIns: MatrixStandIns) {
+    self.standIns = standIns
     self.endpoints = endpoints
     self.lanes = lanes
     self.plane = plane
@@ -39,10 +53,10 @@ public struct Matrix: Sendable {
   /// The protocol it is about.
   public var ipProtocol: IPProtocol { plane.ipProtocol }
 
-  /// The endpoints, in the order in which positions count them.
+  /// The endpoints that the snapshot lists, in the order in which positions count them.
   public var hosts: [Host] { endpoints.hosts }
 
-  /// The classes, each as the positions of its endpoints.
+  /// The classes of these, each as the positions of its endpoints.
   public var classes: [Range<Int>] { endpoints.classes.map(\.members) }
 
   /// The answer for connections from one class to another, at a port of the server; no port where the protocol has none.
@@ -95,13 +109,28 @@ public struct Matrix: Sendable {
   }
 
   func traffic(_ port: UInt16?, from spot: EndpointClasses.Spot) -> Traffic {
+    traffic(port, from: spot.clientPorts)
+  }
+
+  func traffic(_ port: UInt16?, from clientPorts: Endpoint.ClientPorts) -> Traffic {
     guard let port, plane.ipProtocol.hasPorts else { return Traffic(portless: plane.ipProtocol) }
-    return Traffic(plane.ipProtocol, serverPort: port, clientPorts: spot.clientPorts.ports)
+    return Traffic(plane.ipProtocol, serverPort: port, clientPorts: clientPorts.ports)
   }
 }
 
 extension Matrix.Cell {
   /// What alternatives come to of which AWS may take any.
+  /// What ways come to, each under what is supposed of interfaces that are not listed.
+  init(all cells: [(supposition: Supposition, value: Matrix.Cell)], of asked: PortSet) {
+    self = Supposition.fold(
+      cells, all: { Matrix.Cell(all: $0, of: asked) }, either: { Matrix.Cell(either: $0) })
+  }
+
+  /// What it comes to where one of several is right, and nobody knows which.
+  init(either cells: [Matrix.Cell]) {
+    self.init(verdict: Verdict(either: cells.map(\.verdict)), working: Passage(either: cells.map(\.working)))
+  }
+
   init(all cells: [Matrix.Cell], of asked: PortSet) {
     self.init(
       verdict: Verdict(all: cells.map(\.verdict)),
@@ -127,14 +156,27 @@ extension Lane {
 extension Plane {
   /// What becomes of connections between two hosts, followed to the end by every way that AWS may choose.
   fileprivate func cell(_ traffic: Traffic, from client: Host, to server: Host) -> Matrix.Cell {
-    let ways = connections(traffic, from: .host(client), to: .host(server), seenBy: Survey.self)
-    let cells = ways.map { connection in
-      let outcome = Outcome(
-        connection.links.map { ($0.roundTrip.working, $0.traffic.reply, $0.keepsClientPorts) })
-      return Matrix.Cell(verdict: outcome.verdict, working: outcome.working)
+    cell(traffic, from: [client], to: [server])
+  }
+
+  /// The same between two ends, each of which may be any of some hosts.
+  func cell(_ traffic: Traffic, from clients: [Host], to servers: [Host]) -> Matrix.Cell {
+    var isComplete = true
+    var cells: [(supposition: Supposition, value: Matrix.Cell)] = []
+    for client in clients {
+      for server in servers {
+        let ways = connections(traffic, from: .host(client), to: .host(server), seenBy: Survey.self)
+        if ways.count == Self.mostAlternatives { isComplete = false }
+        for connection in ways {
+          let outcome = Outcome(
+            connection.links.map { ($0.roundTrip.working, $0.traffic.reply, $0.keepsClientPorts) })
+          cells.append(
+            (connection.supposition, Matrix.Cell(verdict: outcome.verdict, working: outcome.working)))
+        }
+      }
     }
     let all = Matrix.Cell(all: cells, of: traffic.reply)
-    if ways.count < Self.mostAlternatives || all.verdict == .intermittent { return all }
+    if isComplete || all.verdict == .intermittent { return all }
     return Matrix.Cell(verdict: .unknown, working: all.working)
   }
 }

@@ -26,18 +26,21 @@ struct RowSearch {
   private var cells: [Int: Cells] = [:]
   private var found: [Found?]
   private var touched: [Int] = []
-  private var involved: Involved
+  private var involved: Involved?
   /// The spots of servers that must be asked about one by one, by the spot of the clients.
   private var involvedSpots: [Int: [Int]] = [:]
+  /// The answers for servers that are not listed, by the clients' class.
+  private var toStandIns: [Int: Matrix.Cell] = [:]
 
-  init(of matrix: Matrix, _ port: UInt16?, _ rules: AskedRules, _ servers: Matrix.Groups) {
+  /// `rules` are nil where the snapshot lists no endpoint.
+  init(of matrix: Matrix, _ port: UInt16?, _ rules: AskedRules?, _ servers: Matrix.Groups) {
     self.matrix = matrix
     self.port = port
     self.servers = servers
-    admissions = matrix.lanes.manners.keys.map { Admission(by: rules, $0) }
+    admissions = rules.map { rules in matrix.lanes.manners.keys.map { Admission(by: rules, $0) } } ?? []
     known = admissions.map { [Admission.Servers?](repeating: nil, count: $0.count) }
     found = [Found?](repeating: nil, count: servers.all.count)
-    involved = Involved(in: matrix, by: rules, port: port)
+    involved = rules.map { Involved(in: matrix, by: $0, port: port) }
     for pair in matrix.lanes.involved {
       involvedSpots[pair / matrix.lanes.spots, default: []].append(pair % matrix.lanes.spots)
     }
@@ -88,10 +91,28 @@ struct RowSearch {
     }
     var answers: [(server: Int, cell: Matrix.Cell)] = []
     for spot in involvedSpots[one.spot] ?? [] {
-      involved.forEach(from: client, toSpot: spot) { answers.append(($0, $1)) }
+      involved?.forEach(from: client, toSpot: spot) { answers.append(($0, $1)) }
     }
     for (server, cell) in answers {
       for position in matrix.endpoints.classes[server].members { note(cell, position, pairs(with: position)) }
+    }
+    for standIn in matrix.standIns.ends.indices {
+      let key = client * matrix.standIns.ends.count + standIn
+      let cell = toStandIns[key] ?? matrix.cell(from: .members(client), to: .standIn(standIn), port: port)
+      toStandIns[key] = cell
+      note(cell, matrix.hosts.count + standIn, clients.count)
+    }
+  }
+
+  /// Looks for the servers of a client that is not listed.
+  mutating func add(_ standIn: Int) {
+    for (server, one) in matrix.endpoints.classes.enumerated() {
+      let cell = matrix.cell(from: .standIn(standIn), to: .members(server), port: port)
+      for position in one.members { note(cell, position, 1) }
+    }
+    for server in matrix.standIns.ends.indices where server != standIn {
+      let cell = matrix.cell(from: .standIn(standIn), to: .standIn(server), port: port)
+      note(cell, matrix.hosts.count + server, 1)
     }
   }
 

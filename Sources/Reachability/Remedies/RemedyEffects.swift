@@ -9,6 +9,8 @@ public struct RemedyEffects: Sendable {
   public let broken: [Difference.Change]
   /// Connections of which the snapshot does not tell.
   public let unclear: [Difference.Change]
+  /// What of the network the snapshot does not tell, so that nothing is said of what becomes of it.
+  public let gaps: [Unknown]
 
   /// Compares the network of `engine` with the remedy's; the connection that `query` asks about, if any, is left out.
   public init(of remedy: Remedy, for query: Query? = nil, in engine: Engine) {
@@ -26,6 +28,7 @@ public struct RemedyEffects: Sendable {
     opened = others.filter { [.exposed, .began, .widened].contains($0.effect) }
     broken = others.filter { [.stopped, .narrowed].contains($0.effect) }
     unclear = others.filter { $0.effect == .unclear }
+    gaps = difference.gaps
   }
 
   /// How many pairs of a client and a server lose connections.

@@ -12,15 +12,15 @@ extension Plane {
   /// Splits outside addresses into the fewest classes for which the answer is the same: no rule changes between the edges of the blocks
   /// that the components on the way name. Which components these are, only the ways themselves tell.
   func classes(
-    of addresses: AddressSet, _ traffic: Traffic, ends: (IPAddress) -> (Place, Place)
+    of addresses: AddressSet, _ traffic: Traffic, via: Entry.Via? = nil, ends: (IPAddress) -> (Place, Place)
   ) -> [AddressClass] {
     var asked: Set<AskedComponent> = []
-    return classes(of: addresses, traffic, asking: &asked, ends: ends)
+    return classes(of: addresses, traffic, via: via, asking: &asked, ends: ends)
   }
 
   /// The same; adds to `asked` what the answers hang on.
   func classes(
-    of addresses: AddressSet, _ traffic: Traffic, asking asked: inout Set<AskedComponent>,
+    of addresses: AddressSet, _ traffic: Traffic, via: Entry.Via? = nil, asking asked: inout Set<AskedComponent>,
     ends: (IPAddress) -> (Place, Place)
   ) -> [AddressClass] {
     var edges = EdgeSet(on: self, within: addresses)
@@ -31,7 +31,7 @@ extension Plane {
         let (client, server) = ends(start)
         let connections = connections(
           traffic, from: client, to: server, seenBy: Trail.self,
-          extent: client.host == nil ? .clientAddress : .whole)
+          extent: client.host == nil ? .clientAddress : .whole, via: via)
         answers[start] = connections.map { $0.links.map(\.roundTrip) }
         for link in connections.flatMap(\.links) {
           edges.insert(link.request)
@@ -96,6 +96,7 @@ private struct EdgeSet {
     self.addresses = addresses
     insert(Self.reserved)
     insert(network.vpcs.flatMap(\.cidrBlocks))
+    insert(network.blocksOnPremises)
   }
 
   /// The edges found since the last call.

@@ -11,9 +11,15 @@ extension Trace {
     public let working: Passage
     /// What it comes to.
     public let verdict: Verdict
+    /// What is supposed of interfaces that the snapshot does not list.
+    let supposition: Supposition
+    /// The way in that a client outside takes.
+    let entry: Entry?
 
     /// Puts legs together, of which the first is the client's own.
-    init(_ legs: [Leg], asked: [PortSet]) {
+    init(_ legs: [Leg], asked: [PortSet], supposing supposition: Supposition, entry: Entry? = nil) {
+      self.entry = entry
+      self.supposition = supposition
       self.legs = legs
       let outcome = Outcome(zip(legs, asked).map { ($0.working, $1, $0.keepsClientPorts) })
       working = outcome.working
@@ -25,12 +31,14 @@ extension Trace {
 extension Plane {
   /// The alternatives of one way, hop by hop; choices that make no difference to any hop are one.
   func alternatives(_ way: Way, of query: Query) -> (alternatives: [Trace.Alternative], isComplete: Bool) {
-    let connections = connections(way.traffic, from: way.client, to: way.server, seenBy: Course.self)
+    let connections = connections(way.traffic, from: way.client, to: way.server, seenBy: Course.self, via: query.via)
     var seen: Set<[Leg]> = []
     let alternatives = connections.compactMap { connection -> Trace.Alternative? in
       let legs = connection.links.indices.map { leg($0, of: connection, way, query) }
       if connections.count > 1, !seen.insert(legs).inserted { return nil }
-      return Trace.Alternative(legs, asked: connection.links.map(\.traffic.reply))
+      return Trace.Alternative(
+        legs, asked: connection.links.map(\.traffic.reply), supposing: connection.supposition,
+        entry: connection.entry)
     }
     return (alternatives, connections.count < Self.mostAlternatives)
   }
@@ -73,7 +81,8 @@ extension Plane {
     let name = endpoint.isOne ? endpoint.name : place.host?.name ?? endpoint.name
     return Leg.End(
       name: name, address: place.address, addresses: single ? nil : addresses, isWhole: isWhole,
-      interface: place.host.flatMap { $0.standsFor == nil ? $0.interface.id : nil })
+      interface: place.host.flatMap { $0.standsFor == nil ? $0.interface.id : nil },
+      unlisted: place.host.flatMap { unlisted($0) })
   }
 
   private func end(_ place: Place) -> Leg.End {
@@ -81,6 +90,13 @@ extension Plane {
     return Leg.End(
       name: host.map { $0.name ?? $0.interface.id.text } ?? "\(place.address)", address: place.address,
       addresses: host?.standsFor.flatMap { $0.ranges[0].lower == $0.ranges[0].upper ? nil : $0 }, isWhole: false,
-      interface: host.flatMap { $0.standsFor == nil ? $0.interface.id : nil })
+      interface: host.flatMap { $0.standsFor == nil ? $0.interface.id : nil }, unlisted: host.flatMap { unlisted($0) })
+  }
+
+  private func unlisted(_ host: Host) -> Leg.Unlisted? {
+    guard let addresses = host.standsFor else { return nil }
+    let subnet = network.subnets[host.interface.subnet]
+    let isAny = subnet?.cidrBlocks.contains { AddressSet([$0]) == addresses } ?? false
+    return Leg.Unlisted(id: host.interface.id, subnet: isAny ? subnet.map { $0.name ?? $0.id.text } : nil)
   }
 }

@@ -11,6 +11,14 @@ public struct Leg: Hashable, Sendable {
     case reply
   }
 
+  /// A network interface that AWS has and the snapshot does not list.
+  public struct Unlisted: Hashable, Sendable {
+    /// What it goes by: the id of what AWS has it for, with the subnet's where that has several.
+    public let id: Identifier<NetworkInterface>
+    /// The name of the subnet, if the end may have any address of it.
+    public let subnet: String?
+  }
+
   /// One end of a leg.
   public struct End: Hashable, Sendable {
     /// The name for people.
@@ -21,8 +29,10 @@ public struct Leg: Hashable, Sendable {
     public let addresses: AddressSet?
     /// Whether `addresses` are all that the end's name stands for.
     public let isWhole: Bool
-    /// The network interface, if the end is one of the snapshot.
+    /// The network interface, if the end is one that the snapshot lists.
     public let interface: Identifier<NetworkInterface>?
+    /// What is known of it, if the end is one that the snapshot does not list.
+    public let unlisted: Unlisted?
   }
 
   /// The client's end.

@@ -15,6 +15,8 @@ public struct Query: Sendable {
   public let clientPorts: Endpoint.ClientPorts?
   /// The family of addresses the question is about.
   public let family: IPAddress.Family
+  /// The way in that a client outside takes; nil for the likeliest.
+  public let via: Entry.Via?
   /// Whether it is about a load balancer's health checks: would its targets ever turn healthy?
   public let isAboutHealth: Bool
 
@@ -23,12 +25,19 @@ public struct Query: Sendable {
   /// - Parameters:
   ///   - clientPorts: The client's ports; its own default when nil.
   ///   - family: The family to ask about; when nil, IPv4 if both ends have it.
+  ///   - via: The way in that a client outside takes; when nil, the likeliest.
   /// - Throws: `EndpointError.mismatched` when the ends have no family in common, both lie outside the snapshot, or a port is missing
   ///   or superfluous.
   public init(
     from: Endpoint, to: Endpoint, ipProtocol: IPProtocol, port: UInt16?,
-    clientPorts: Endpoint.ClientPorts? = nil, family: IPAddress.Family? = nil
+    clientPorts: Endpoint.ClientPorts? = nil, family: IPAddress.Family? = nil, via: Entry.Via? = nil
   ) throws(EndpointError) {
+    if via != nil {
+      guard case .outside = from.kind else {
+        throw .mismatched("\(from.name) is in the snapshot, so that its way is told: via is for clients outside")
+      }
+    }
+    self.via = via
     self.from = from
     self.to = to
     switch (from.kind, to.kind) {
@@ -53,10 +62,11 @@ public struct Query: Sendable {
       self.family = family
     }
     let clients = from.hosts(self.family)
-    if !clients.isEmpty, clients == to.hosts(self.family), clients.count == 1 {
+    let servers = to.hosts(self.family)
+    if let first = clients.first, !servers.isEmpty, (clients + servers).allSatisfy({ $0.isSameEnd(as: first) }) {
       throw .mismatched("\(from.name) and \(to.name) are the same address: nothing filters what never leaves it")
     }
-    let pairs = clients.count * to.hosts(self.family).count
+    let pairs = clients.count * servers.count
     guard pairs <= Self.mostPairs else {
       throw .mismatched(
         "\(from.name) and \(to.name) are \(pairs) pairs of interfaces, more than \(Self.mostPairs): ask about fewer at a time"
@@ -91,11 +101,26 @@ public struct Query: Sendable {
     }
     from = loadBalancer
     to = loadBalancer
+    via = nil
     ipProtocol = .tcp
     port = nil
     clientPorts = Endpoint.ClientPorts(EphemeralRange.loadBalancer.ports, source: "load balancer")
     self.family = family
     isAboutHealth = true
+  }
+
+  /// What keeps the answer from being for all that the ends stand for.
+  var gaps: [Unknown] {
+    var seen: Set<Unknown> = []
+    return (from.gaps(family) + (isAboutHealth ? [] : to.gaps(family))).filter { seen.insert($0).inserted }
+  }
+
+  /// How the internet reaches what was asked about by a private address; nil where it was not, or cannot.
+  var entryByPublicAddress: Entry? {
+    guard from.isInternet, let literal = to.literal, !AddressSet.publicAddresses.contains(literal),
+      let outside = to.hosts(family).first?.outsideAddress
+    else { return nil }
+    return Entry(via: .internet, reason: "the internet reaches \(literal) as \(outside)")
   }
 
   /// The packets of the connection.

@@ -15,6 +15,8 @@ public struct Question: Hashable, Sendable {
   public var os: String?
   /// The client's ports, such as `32768-60999`.
   public var clientPorts: String?
+  /// The way in that a client outside takes: `internet`, or the id of a virtual private gateway or transit gateway attachment.
+  public var via: String?
   /// Whether to ask about IPv6 where both ends have both families.
   public var prefersIPv6 = false
   /// Whether to ask about the health checks of the load balancer `to`.
@@ -30,10 +32,11 @@ public struct Question: Hashable, Sendable {
       guard let to else { throw .mismatched("a question about health checks needs the load balancer to ask about") }
       return try Query(healthOf: try directory.endpoint(to), family: family)
     }
+    let way: Entry.Via? = if let via { try directory.via(via) } else { nil }
     guard let from, let to else { throw .mismatched("a question needs a client and a server") }
     return try Query(
       from: try directory.endpoint(from), to: try directory.endpoint(to), ipProtocol: try Self.ipProtocol(ipProtocol),
-      port: port, clientPorts: try Self.clientPorts(os: os, ports: clientPorts), family: family)
+      port: port, clientPorts: try Self.clientPorts(os: os, ports: clientPorts), family: family, via: way)
   }
 
   /// The protocol that `text` names; TCP when it names none.

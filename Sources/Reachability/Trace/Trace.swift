@@ -8,6 +8,8 @@ public struct Trace: Sendable {
   public let verdict: Verdict
   /// The client ports that work on every alternative; for a protocol without ports, whether its packets pass.
   public let working: Passage
+  /// By which ways a client outside comes in, and why these: where its address does not tell, or one was asked for.
+  public let entries: [Entry]
   /// The ways the connection may take; one, unless there is a choice.
   public let alternatives: [Alternative]
   /// What drops packets, each once.
@@ -31,16 +33,25 @@ public struct Trace: Sendable {
     ways = plane.ways(of: query)
     let found = ways.map { plane.alternatives($0, of: query) }
     alternatives = found.flatMap(\.alternatives)
+    entries = ([query.entryByPublicAddress] + alternatives.map(\.entry)).compactMap(\.self).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
     let isComplete = found.allSatisfy(\.isComplete)
-    let gaps = (query.isAboutHealth ? plane.healthGaps(of: query) : []) + (isComplete ? [] : [Self.more])
-    let told = Verdict(all: alternatives.map(\.verdict))
+    let gaps =
+      query.gaps + (query.isAboutHealth ? plane.healthGaps(of: query) : []) + (isComplete ? [] : [Self.more])
+    let told = Supposition.fold(
+      alternatives.map { ($0.supposition, $0.verdict) }, all: { Verdict(all: $0) }, either: { Verdict(either: $0) })
     verdict = gaps.isEmpty || told == .intermittent ? told : .unknown
     let asked = query.clientPorts?.ports ?? query.traffic.reply
-    working = alternatives.reduce(Passage(sure: asked)) { $0.intersection($1.working) }
+    let sure = Supposition.fold(
+      alternatives.map { ($0.supposition, $0.working) },
+      all: { $0.reduce(Passage(sure: asked)) { $0.intersection($1) } }, either: { Passage(either: $0) })
     let legs = alternatives.flatMap(\.legs)
+    // What cannot be asked about may let any port through, or none.
+    working = query.gaps.isEmpty ? sure : Passage(sure: .empty, undecided: asked)
     findings = Self.findings(in: alternatives)
     assumptions = Self.assumptions(in: legs)
-    unknowns = verdict == .unknown ? Self.unknowns(in: legs) + gaps : []
+    unknowns = verdict == .unknown ? Self.unknowns(in: legs) + gaps + Self.suppositions(in: alternatives) : []
   }
 
   private static func findings(in alternatives: [Alternative]) -> [Finding] {
@@ -82,6 +93,15 @@ public struct Trace: Sendable {
     if all.count < 2 { return all }
     var seen: Set<Assumption> = []
     return all.filter { seen.insert($0).inserted }
+  }
+
+  /// The interfaces that are not listed, where for different addresses of theirs the answers differ.
+  private static func suppositions(in alternatives: [Alternative]) -> [Unknown] {
+    let answers = Dictionary(grouping: alternatives.filter { !$0.supposition.isEmpty }, by: \.supposition.interfaces)
+    var seen: Set<Unknown> = []
+    return answers.values.filter { Set($0.map(\.verdict)).count > 1 }.flatMap { alternatives in
+      alternatives.flatMap(\.supposition.unknowns)
+    }.filter { seen.insert($0).inserted }.sorted { $0.what < $1.what }
   }
 
   private static func unknowns(in legs: [Leg]) -> [Unknown] {

@@ -25,7 +25,9 @@ extension Plane {
     switch (query.from.kind, query.to.kind) {
     case (.outside(let addresses), _):
       return servers.flatMap { server in
-        classes(of: addresses.only(query.family), traffic) { (client($0, of: query.from), .host(server)) }.map {
+        classes(of: addresses.only(query.family), traffic, via: query.via) {
+          (client($0, of: query.from), .host(server))
+        }.map {
           Way(
             client: client($0.example, of: query.from), server: .host(server), traffic: traffic,
             clientAddresses: $0.addresses,
@@ -48,7 +50,7 @@ extension Plane {
           client: .host(client), server: isOwn ? .service(service, address) : .outside(address), traffic: traffic)
       }
     case (_, .publicHosts):
-      return pairs(clients, servers, traffic) { $0.hasUnknownPublicAddress ? .host($0) : .publicly($0) }
+      return pairs(clients, servers, traffic) { .publicly($0) }
     default:
       return pairs(clients, servers, traffic) { .host($0) }
     }
@@ -66,7 +68,7 @@ extension Plane {
 
   private func pairs(_ clients: [Host], _ servers: [Host], _ traffic: Traffic, _ place: (Host) -> Place) -> [Way] {
     clients.flatMap { client in
-      servers.filter { $0 != client }.map {
+      servers.filter { !$0.isSameEnd(as: client) }.map {
         Way(
           client: .host(client), server: place($0), traffic: traffic, clientAddresses: client.standsFor,
           serverAddresses: $0.standsFor)
@@ -103,13 +105,13 @@ extension Plane {
   /// Every way that AWS may let a connection take, by its choices; of too many, the first.
   func connections<Visitor>(
     _ traffic: Traffic, from client: Place, to server: Place, seenBy: Visitor.Type,
-    extent: Connection<Visitor>.Extent = .whole
+    extent: Connection<Visitor>.Extent = .whole, via: Entry.Via? = nil
   ) -> [Connection<Visitor>] {
     var found: [Connection<Visitor>] = []
     var choices = Choices()
     repeat {
       let connection = Connection<Visitor>(
-        traffic, from: client, to: server, through: self, choices: choices, extent: extent)
+        traffic, from: client, to: server, through: self, choices: choices, extent: extent, via: via)
       choices = connection.choices
       found.append(connection)
     } while choices.advance() && found.count < Self.mostAlternatives

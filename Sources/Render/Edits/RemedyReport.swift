@@ -76,7 +76,14 @@ public struct RemedyReport {
   }
 
   private func lines(of effects: RemedyEffects, _ style: Style) -> [String] {
-    if effects.opened.isEmpty && effects.broken.isEmpty && effects.unclear.isEmpty {
+    let isQuiet = effects.opened.isEmpty && effects.broken.isEmpty && effects.unclear.isEmpty
+    if isQuiet, !effects.gaps.isEmpty {
+      return labelled(
+        "else",
+        "of what is listed nothing opens, nothing breaks; not told of: "
+          + effects.gaps.map(\.what).joined(separator: ", "), style.warning)
+    }
+    if isQuiet {
       return ["  else      nothing opens, nothing breaks"]
     }
     return lines("breaks", effects.broken, style.bad) + lines("opens", effects.opened, style.warning)

@@ -39,6 +39,7 @@ extension IntentReport {
       lines += text.reasons(breach, of: outcome.intent).prefix(4).map { "  \($0)" }
       lines += text.remedy(breach, of: outcome.intent).map { "  fix: \($0)" }
     }
+    lines += outcome.gaps.map { "\($0.what): \($0.why)" }
     let all = outcome.status == .fails ? outcome.failing : outcome.unknown
     lines.append("\(grouped(all)) of \(grouped(outcome.pairs)) pairs")
     return lines.joined(separator: "\n")

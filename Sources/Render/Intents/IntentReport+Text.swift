@@ -44,9 +44,13 @@ extension IntentReport {
       if story.reasons.count > 4 { add("… and \(story.reasons.count - 4) more reasons (portolan trace)", indent: 8) }
       for (index, edit) in story.remedy.enumerated() { add("\(index == 0 ? "fix" : "and")  \(edit)", indent: 8) }
     }
+    for gap in outcome.gaps {
+      lines.append("")
+      add("\(gap.what): \(gap.why)", indent: 6)
+    }
     let all = outcome.status == .fails ? outcome.failing : outcome.unknown
     let verb = outcome.status == .fails ? (all == 1 ? "fails" : "fail") : (all == 1 ? "is unknown" : "are unknown")
-    if outcome.pairs > 1 {
+    if outcome.pairs > 1, all > 0 {
       lines.append("")
       let shown = stories.prefix(Self.mostShown).reduce(0) { $0 + $1.pairs }
       let more = shown < all ? "; \(grouped(all - shown)) more are not shown (--format json)" : ""
