@@ -21,7 +21,8 @@ let package = Package(
     .target(name: "NetworkModel", dependencies: ["Ports", "AWSCatalogue"]),
     .target(name: "Reachability", dependencies: ["Ports", "AWSCatalogue", "NetworkModel"]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "Snapshots", dependencies: ["Ports", "AWSCatalogue", "NetworkModel", "CSimdjson"]),
+    .systemLibrary(name: "CZlib"),
+    .target(name: "Snapshots", dependencies: ["Ports", "AWSCatalogue", "NetworkModel", "CSimdjson", "CZlib"]),
     .systemLibrary(name: "CYAML"),
     .target(name: "IntentFiles", dependencies: ["Ports", "NetworkModel", "Reachability", "CYAML"]),
     .target(name: "CLinux"),
@@ -97,7 +98,7 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where !["CSimdjson", "CLinux", "CYAML", "SocketHolder", "Sandbox"].contains(target.name) {
+for target in package.targets where !["CSimdjson", "CLinux", "CYAML", "CZlib", "SocketHolder", "Sandbox"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

@@ -1,13 +1,20 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 /// What was noticed while reading and did not stop it.
 struct Notices {
-  /// Top-level keys that nothing reads.
-  private var unread: Set<String> = []
-  /// What calls print without saying whose it is, each with the key under which a snapshot says it.
-  private var ownerless: Set<String> = []
-  /// Files that end with a token for more.
-  private var truncated: Set<String> = []
+  /// The files that were looked at, in their order.
+  private var files: [String] = []
+  /// Those of them that something was read of.
+  private var readFiles: Set<String> = []
+  /// Top-level keys that nothing reads, by their files.
+  private var unread: [String: Set<String>] = [:]
+  /// Why files cannot be read, each in the rest of a sentence.
+  private var problems: [String: [String]] = [:]
+  /// Calls that failed.
+  private var failures: [FailedCall] = []
+  /// Calls whose pages are missing, as the manifest of a collector says.
+  private var partial: [FailedCall] = []
   /// Ids of resources that were described twice and differently.
   private var conflicts: Set<String> = []
   /// Ids of resources of which a call tells a part, and no call the whole.
@@ -17,40 +24,79 @@ struct Notices {
   /// ARNs of listeners of Application Load Balancers without a single rule.
   private var unruled: Set<String> = []
 
-  mutating func noteUnread(_ key: String) {
-    if let wrapper = Self.wrappers[key] {
-      ownerless.insert("\(key) under \(wrapper)")
-    } else {
-      unread.insert(key.abbreviated)
-    }
+  mutating func noteFile(_ file: String) { if files.last != file { files.append(file) } }
+  mutating func noteRead(_ file: String) { readFiles.insert(file) }
+  mutating func noteUnread(_ key: String, in file: String) { unread[file, default: []].insert(key) }
+  mutating func noteUnreadable(_ file: String, _ problem: String) {
+    if problems[file]?.contains(problem) != true { problems[file, default: []].append(problem) }
   }
-  mutating func noteTruncated(_ file: String) { truncated.insert(file) }
+  mutating func noteFailure(_ failure: FailedCall) { failures.append(failure) }
+  mutating func notePartial(_ call: FailedCall) { partial.append(call) }
   mutating func noteConflict(_ id: String) { conflicts.insert(id.abbreviated) }
   mutating func noteStray(_ id: String) { strays.insert(id.abbreviated) }
   mutating func noteUngrouped(_ name: String) { ungrouped.insert(name.abbreviated) }
   mutating func noteUnruled(_ arn: String) { unruled.insert(arn.abbreviated) }
 
-  /// One line for each kind of thing that was noticed.
-  var lines: [String] {
-    [
-      ("not read, since Portolan does not model them", unread),
-      ("not read, since AWS prints it without saying whose it is, which docs/snapshots.md says how to add", ownerless),
-      ("incomplete, since it ends with a token for more pages", truncated),
-      ("described twice and differently, the first in file order counts", conflicts),
-      ("left out, since of these the snapshot has a part only", strays),
-      ("of unknown subnets, since the snapshot lacks their subnet group", ungrouped),
-      ("known by their default actions only (aws elbv2 describe-rules)", unruled),
-    ].filter { !$1.isEmpty }.map { notice, names in "\(notice): \(Self.listed(names))".onOneLine }
+  /// Whether anything was read at all.
+  var hasRead: Bool { !readFiles.isEmpty }
+
+  /// Why nothing was read of some files, in their order.
+  var unreadable: [SnapshotError] {
+    let failed = Dictionary(grouping: failures) { $0.source.file }
+    return files.compactMap { file in
+      if let problem = problems[file]?.first { return SnapshotError(file: file, problem: problem) }
+      if readFiles.contains(file) { return nil }
+      if let failure = failed[file]?.first {
+        let code = failure.code.isEmpty ? "" : " (\(failure.code))"
+        return SnapshotError(
+          file: file, problem: "holds no answer: aws \(failure.call.words) was refused or failed\(code)")
+      }
+      return SnapshotError(file: file, problem: RootLook.sentence(keys: unread[file] ?? []))
+    }
+  }
+
+  /// One line for each kind of thing that was noticed, and for each file that nothing was read of.
+  func lines(cutOff: (byToken: Set<String>, bySearch: Set<String>)) -> [String] {
+    let unreadable = unreadable.filter { problem in !failures.contains { $0.source.file == problem.file } }
+    let silent = Set(unreadable.map(\.file))
+    var (others, ownerless): (Set<String>, Set<String>) = ([], [])
+    for key in Set(unread.lazy.filter { !silent.contains($0.key) }.flatMap(\.value)) {
+      if let wrapper = Self.wrappers[key] {
+        ownerless.insert("\(key) under \(wrapper)")
+      } else {
+        others.insert(key.abbreviated)
+      }
+    }
+    let most = 8
+    return unreadable.prefix(most).map { problem in
+      let part = readFiles.contains(problem.file) ? "not all" : "nothing"
+      return "\(part) is read of \(problem.file), which \(problem.problem)".onOneLine
+    }
+      + (unreadable.count > most ? ["nothing is read of \(unreadable.count - most) more files"] : [])
+      + [
+        ("not read, since Portolan does not model them", others),
+        (
+          "not read, since AWS prints it without saying whose it is, which the file's name may say or docs/snapshots.md how to add",
+          ownerless
+        ),
+        ("no answer, since AWS refused the call or it failed", Set(failures.map(\.description))),
+        ("incomplete, as the manifest says", Set(partial.map(\.description))),
+        ("incomplete, since it ends with a token for more pages; run the call without --max-items", cutOff.byToken),
+        (
+          "incomplete, since the search found more routes than it lists; list the static ones by themselves",
+          cutOff.bySearch
+        ),
+        ("described twice and differently, the first in file order counts", conflicts),
+        ("left out, since of these the snapshot has a part only", strays),
+        ("of unknown subnets, since the snapshot lacks their subnet group", ungrouped),
+        ("known by their default actions only (aws elbv2 describe-rules)", unruled),
+      ].filter { !$1.isEmpty }.map { notice, names in "\(notice): \(Self.listed(names))".onOneLine }
   }
 
   /// The keys of answers that do not say whom they are about, and where a snapshot holds such an answer together with what was asked about.
-  private static let wrappers = [
-    "Entries": "ManagedPrefixListEntries", "Routes": "TransitGatewayRoutes",
-    "Associations": "TransitGatewayAssociations",
-    "TransitGatewayRouteTablePropagations": "TransitGatewayPropagations",
-    "TargetHealthDescriptions": "LoadBalancerTargetHealth",
-    "Attributes": "LoadBalancerAttributes or TargetGroupAttributes",
-  ]
+  private static let wrappers = AnswerKeys.unowned.mapValues { calls in
+    calls.compactMap { $0.parent?.wrapper }.joined(separator: " or ")
+  }
 
   /// Names in their order, as many as one line should hold.
   private static func listed(_ names: Set<String>) -> String {

@@ -10,6 +10,8 @@ final class PieceLine: Sendable {
     case decoded(DecodedPiece)
     /// One of which something is left to be read together with what came before.
     case parsed(ParsedPiece)
+    /// One that is no JSON, and all of its file.
+    case remarks(Remarks, Source)
     /// One that cannot be read.
     case failed(SnapshotError)
   }
@@ -28,29 +30,24 @@ final class PieceLine: Sendable {
   /// As many parsers as wait with their pieces before their readers wait, too: each holds several times its piece's memory.
   private static let mostParsed = 8
 
-  /// What was read so far, up to the first thing that is wrong.
+  /// What was read so far, and the first thing that is wrong with each file.
   private struct Reading {
     var builder = SnapshotBuilder()
-    var problem: SnapshotError?
+    var problems: [SnapshotError] = []
   }
 
   private let line = Mutex(Line())
   /// Whoever moves the line on has it.
   private let result = Mutex(Reading())
-  private let isWrong = Atomic(false)
 
-  /// Whether something was wrong with a piece, so that those behind it count no more.
-  var hasFailed: Bool { isWrong.load(ordering: .relaxed) }
-
-  /// The network with all that was added, unless something was wrong. To be asked once: the line keeps nothing of it.
-  func finished() throws(SnapshotError) -> SnapshotBuilder {
+  /// All that was added, and what is wrong with the files, in their order. To be asked once: the line keeps nothing of it.
+  func finished() -> (builder: SnapshotBuilder, problems: [SnapshotError]) {
     // Taken out, so that nobody copies what is added to it.
     let reading = result.withLock { result in
       defer { result = Reading() }
       return result
     }
-    if let problem = reading.problem { throw problem }
-    return reading.builder
+    return (reading.builder, reading.problems)
   }
 
   /// Has piece `number` added in its turn; whatever is read in this call is read with the texts that the caller remembers. The caller waits, until
@@ -81,12 +78,11 @@ final class PieceLine: Sendable {
   private func move(sharing texts: borrowing TextCache) {
     while let entry = nextEntry() {
       result.withLock { result in
-        if result.problem != nil { return }
         do throws(SnapshotError) {
           try Self.add(entry, to: &result.builder, texts)
         } catch {
-          result.problem = error
-          isWrong.store(true, ordering: .relaxed)
+          // Of one file the first problem is told: what follows it may follow from it.
+          if result.problems.last?.file != error.file { result.problems.append(error) }
         }
       }
     }
@@ -113,6 +109,7 @@ final class PieceLine: Sendable {
     switch entry {
     case .decoded(let piece): try piece.add(to: &builder)
     case .parsed(let piece): try piece.add(to: &builder, sharing: texts)
+    case .remarks(let remarks, let source): builder.add(remarks, from: source)
     case .failed(let error): throw error
     }
   }

@@ -3,7 +3,7 @@ struct PieceStart {
   /// The key of the list that goes on in it; nil at the start of the text.
   private(set) var key: String?
   /// How many elements that list has before.
-  private var position = 0
+  private(set) var position = 0
 
   /// The start of the text.
   init() {}

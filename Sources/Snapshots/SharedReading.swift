@@ -14,14 +14,15 @@ final class SharedReading: Sendable {
     self.pieces = Mutex(pieces)
   }
 
-  /// The network as read, and how many bytes were.
-  func finished(onCores cores: Int) throws(SnapshotError) -> (builder: SnapshotBuilder, bytes: Int) {
+  /// What was read, what is wrong with it, and how many bytes it was.
+  func finished(onCores cores: Int) -> (builder: SnapshotBuilder, problems: [SnapshotError], bytes: Int) {
     if cores > 1 {
       DispatchQueue.concurrentPerform(iterations: cores) { _ in work() }
     } else {
       work()
     }
-    return (try line.finished(), byteCount.load(ordering: .relaxed))
+    let (builder, problems) = line.finished()
+    return (builder, problems, byteCount.load(ordering: .relaxed))
   }
 
   /// Reads pieces until there are none.
@@ -35,12 +36,14 @@ final class SharedReading: Sendable {
       let isJSON = parser.parse(text)
       guard let start = chain.start(of: number, bell) else { continue }
       do throws(SnapshotError) {
-        let piece = try proven(taken.get(), number, isJSON, &text, &parser)
-        if piece.isLast { byteCount.add(piece.end, ordering: .relaxed) }
-        let decoded = parser.withParsed(sharing: texts) { root in
-          chain.prove(number, next: piece.isLast ? PieceStart() : PieceStart(behind: root, start))
-          return DecodedPiece(of: piece.source, start, root)
+        let proof = try proven(taken.get(), number, isJSON, &text, &parser)
+        if proof.piece.isLast { byteCount.add(proof.piece.end, ordering: .relaxed) }
+        if let remarks = proof.remarks {
+          chain.prove(number, next: PieceStart())
+          line.add(.remarks(remarks, proof.piece.source), number, sharing: texts, bell)
+          continue
         }
+        let decoded = try decoded(proof, number, start, texts, &parser)
         if decoded.isComplete {
           line.add(.decoded(decoded), number, sharing: texts, bell)
         } else {
@@ -48,10 +51,32 @@ final class SharedReading: Sendable {
           parser = JSONParser()
         }
       } catch {
-        chain.end()
+        // What is wrong with other files is told, too.
+        chain.prove(number, next: PieceStart())
         line.add(.failed(error), number, sharing: texts, bell)
       }
-      if line.hasFailed { chain.end() }
+    }
+  }
+
+  /// Reads what it can of a piece that was parsed, once it has the form of AWS's answers.
+  private func decoded(
+    _ proof: Proof, _ number: SnapshotPieces.Number, _ start: PieceStart, _ texts: borrowing TextCache,
+    _ parser: inout JSONParser
+  ) throws(SnapshotError) -> DecodedPiece {
+    let piece = proof.piece
+    enum Reading { case ordinary(DecodedPiece), other(OrdinaryForm) }
+    let reading: Reading = parser.withParsed(sharing: texts) { root in
+      let isOther = proof.isList || piece.isAll && OrdinaryForm.isNeeded(for: root, from: piece.source)
+      chain.prove(number, next: piece.isLast ? PieceStart() : PieceStart(behind: root, start))
+      if isOther { return .other(OrdinaryForm(of: root, start, from: piece.source, isMade: proof.isList)) }
+      return .ordinary(DecodedPiece(of: piece.source, start, root))
+    }
+    switch reading {
+    case .ordinary(let decoded): return decoded
+    case .other(let form):
+      let text = form.text
+      guard parser.parse(text) else { throw SnapshotError(inTextOf: piece.source.file, text, with: &parser) }
+      return parser.withParsed(sharing: texts) { root in DecodedPiece(of: form, root) }
     }
   }
 
@@ -69,17 +94,32 @@ final class SharedReading: Sendable {
     }
   }
 
+  /// What a piece has proved to be.
+  private struct Proof {
+    /// The piece, which was parsed.
+    let piece: SnapshotPieces.Piece
+    /// Whether it is several texts, parsed as a list.
+    var isList = false
+    /// What else it tells, if it is no JSON.
+    var remarks: Remarks?
+  }
+
   /// The piece, made longer until it is JSON, as it is by now if `isJSON`, and parsed.
   private func proven(
     _ piece: SnapshotPieces.Piece, _ number: SnapshotPieces.Number, _ isJSON: Bool, _ text: inout PaddedBytes,
     _ parser: inout JSONParser
-  ) throws(SnapshotError) -> SnapshotPieces.Piece {
-    if isJSON { return piece }
-    if piece.isLast { throw syntaxError(in: piece, text, &parser) }
+  ) throws(SnapshotError) -> Proof {
+    if isJSON { return Proof(piece: piece) }
+    if piece.isLast {
+      if let list = ConcatenatedJSON.list(of: text), parser.parse(list) { return Proof(piece: piece, isList: true) }
+      if piece.isAll, let look = TextLook(text, from: piece.source) {
+        return Proof(piece: piece, remarks: try Remarks(look, of: piece.source))
+      }
+      throw syntaxError(in: piece, text, &parser)
+    }
     let longer = try pieces.withLock { pieces throws(SnapshotError) in
-      let longer = try pieces.extend(piece, number, &text)
-      chain.takeBack(before: pieces.next.generation)
-      return longer
+      defer { chain.takeBack(before: pieces.next.generation) }
+      return try pieces.extend(piece, number, &text)
     }
     return try proven(longer, number, parser.parse(text), &text, &parser)
   }

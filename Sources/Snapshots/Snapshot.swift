@@ -16,8 +16,8 @@ public struct Snapshot: Sendable {
   ///
   /// The top-level key of a file decides what it holds, not its name. Keys that Portolan does not know are noticed, not fatal.
   ///
-  /// - Throws: `SnapshotError` for the first thing that is wrong, which of a large text may be a value before a syntax error behind it;
-  ///   nothing is half-read.
+  /// - Throws: `SnapshotError` for the first thing that is wrong with each file, which of a large text may be a value before a syntax error
+  ///   behind it, or when nothing in them is an answer of AWS's; nothing is half-read.
   public init(readingFrom path: String) throws(SnapshotError) {
     try self.init(readingFrom: path, inPiecesOf: TextPieces.usualSize)
   }
@@ -26,10 +26,11 @@ public struct Snapshot: Sendable {
   package init(readingFrom path: String, inPiecesOf pieceSize: Int, onCores cores: Int? = nil) throws(SnapshotError) {
     if path == "-" {
       let text = try SnapshotFiles.read(path)
-      try self.init(SnapshotPieces(of: text, name: path, pieceSize: pieceSize), files: 1, onCores: cores)
+      try self.init(text, name: path, pieceSize: pieceSize, onCores: cores)
     } else {
-      let files = try SnapshotFiles.list(path)
-      try self.init(SnapshotPieces(of: files, pieceSize: pieceSize), files: files.count, onCores: cores)
+      let (files, problems) = try SnapshotFiles.list(path)
+      let pieces = SnapshotPieces(of: files, pieceSize: pieceSize)
+      try self.init(pieces, files: files.count, problems, onCores: cores)
     }
   }
 
@@ -43,14 +44,28 @@ public struct Snapshot: Sendable {
 
   /// Reads the bytes of one text, as from a file called `name`.
   package init(utf8 bytes: some Collection<UInt8>, name: String) throws(SnapshotError) {
-    try self.init(SnapshotPieces(of: PaddedBytes(bytes), name: name, pieceSize: TextPieces.usualSize), files: 1)
+    try self.init(PaddedBytes(bytes), name: name, pieceSize: TextPieces.usualSize)
   }
 
-  private init(_ pieces: consuming SnapshotPieces, files: Int, onCores cores: Int? = nil) throws(SnapshotError) {
+  private init(
+    _ text: consuming PaddedBytes, name: String, pieceSize: Int, onCores cores: Int? = nil
+  ) throws(SnapshotError) {
+    let decoded: PaddedBytes
+    do throws(MalformedJSON) {
+      decoded = try text.decoded()
+    } catch {
+      throw SnapshotError(file: name, error)
+    }
+    try self.init(SnapshotPieces(of: decoded, name: name, pieceSize: pieceSize), files: 1, onCores: cores)
+  }
+
+  private init(
+    _ pieces: consuming SnapshotPieces, files: Int, _ problems: [SnapshotError] = [], onCores cores: Int? = nil
+  ) throws(SnapshotError) {
     let cores = min(cores ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), pieces.estimatedCount)
-    let (builder, bytes) = try SharedReading(of: pieces).finished(onCores: cores)
+    let (builder, others, bytes) = SharedReading(of: pieces).finished(onCores: cores)
     size = (files, bytes)
     counts = builder.counts
-    (network, notices) = builder.finished()
+    (network, notices) = try builder.finished(problems + others)
   }
 }

@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 
 /// The network as read so far, piece after piece.
@@ -16,48 +17,94 @@ struct SnapshotBuilder {
   var cacheSubnetGroups = SubnetGroups()
   /// The `Name` tags of EFS file systems, by their ids.
   var fileSystemNames: [String: String] = [:]
+  /// Answers of which the whole snapshot must tell whom they are about.
+  var unowned: [UnownedAnswer] = []
 
-  /// Reads the lists under the keys of a piece's root, and adds those that were `decoded` already; there is a place for each.
+  /// Reads the lists under the keys of a piece's root, and adds those that were `decoded` already; there is a place for each. `position` is that
+  /// of the list being read.
   mutating func readLists(
-    _ root: JSONValue, _ start: PieceStart, from source: Source, decoded: [Result<DecodedList, MalformedJSON>?]
+    _ root: JSONValue, _ start: PieceStart, from source: Source, decoded: [Result<DecodedList, MalformedJSON>?],
+    _ position: inout Int
   ) throws(MalformedJSON) {
-    guard let lists = try? root.object() else {
-      throw root.isNot("what an AWS describe call prints: an object such as {“Vpcs”: […]}")
-    }
     var place = 0
-    try lists.forEach(firstKey: start.key) { key, value throws(MalformedJSON) in
-      defer { place += 1 }
+    defer { position = place }
+    try root.object().forEach(firstKey: start.key) { key, value throws(MalformedJSON) in
       if let list = decoded[place] {
         try add(list.get(), from: source.file)
+        notices.noteRead(source.file)
       } else if !value.isNull {
         try readList(key, value, from: source)
+      }
+      place += 1
+    }
+  }
+
+  /// Reads the list under one key.
+  mutating func readList(_ key: String, _ value: JSONValue, from source: Source) throws(MalformedJSON) {
+    if AnswerKeys.tokens.contains(key) || AnswerKeys.beside.contains(key) { return }
+    noteCutOffParts(key, value, from: source)
+    if try readKnown(key, value, from: source) {
+      notices.noteRead(source.file)
+    } else if key != "failures" || !value.isEmptyList {  // what `DescribeTasks` prints when it found every task
+      notices.noteUnread(key, in: source.file)
+    }
+  }
+
+  private mutating func readKnown(_ key: String, _ value: JSONValue, from source: Source) throws(MalformedJSON) -> Bool
+  {
+    if try readEC2(key, value, from: source) { return true }
+    if try readGateways(key, value, from: source) { return true }
+    if try readTransitGateways(key, value, from: source) { return true }
+    if try readLoadBalancers(key, value, from: source) { return true }
+    return try readServices(key, value, from: source)
+  }
+
+  /// Notes the answers that were put under one key and lack pages: their tokens went with them.
+  private mutating func noteCutOffParts(_ key: String, _ value: JSONValue, from source: Source) {
+    guard let calls = AnswerKeys.calls[key],
+      key == "LoadBalancerListeners" || calls.contains(where: { $0.parent?.wrapper == key })
+        || key == "TransitGatewayStaticRoutes"
+    else { return }
+    try? value.forEach { element in
+      try? element.object().forEach { name, value in
+        if AnswerKeys.tokens.contains(name), value.isToken {
+          for call in calls { self.calls.note(call, .cutOff, from: source) }
+        } else if name == "AdditionalRoutesAvailable", (try? value.bool()) == true {
+          self.calls.noteCutShort(.searchTransitGatewayRoutes, from: source)
+        }
       }
     }
   }
 
-  private mutating func readList(_ key: String, _ value: JSONValue, from source: Source) throws(MalformedJSON) {
-    if try readEC2(key, value, from: source) { return }
-    if try readGateways(key, value, from: source) { return }
-    if try readTransitGateways(key, value, from: source) { return }
-    if try readLoadBalancers(key, value, from: source) { return }
-    if try readServices(key, value, from: source) { return }
-    switch key {
-    case "NextToken", "Marker", "NextMarker":
-      notices.noteTruncated(source.file)
-      calls.noteToken(in: source.file)
-    case "ResponseMetadata": break
-    case "failures" where value.isEmptyList: break  // what `DescribeTasks` prints when it found every task
-    default: notices.noteUnread(key)
+  /// Adds what a file tells besides lists.
+  mutating func add(_ remarks: Remarks, from source: Source) {
+    if remarks.isEmpty { return }
+    notices.noteFile(source.file)
+    for failure in remarks.failures {
+      calls.note(failure.call, .denied, from: failure.source)
+      notices.noteFailure(failure)
     }
+    for call in remarks.cutOff {
+      calls.note(call.call, .cutOff, from: call.source)
+      notices.notePartial(call)
+    }
+    unowned += remarks.unowned
+    for problem in remarks.unreadable { notices.noteUnreadable(source.file, problem) }
   }
 
-  /// The network, with what one list says of another brought together.
-  consuming func finished() -> (network: Network, notices: [String]) {
+  /// The network, with what one list says of another brought together, and the notices.
+  ///
+  /// - Throws: all of `problems`, and those that show only now; or that nothing was read.
+  consuming func finished(
+    _ problems: [SnapshotError]
+  ) throws(SnapshotError) -> (network: Network, notices: [String]) {
+    let problems = problems + readUnowned()
+    if !problems.isEmpty || !notices.hasRead { throw SnapshotError(problems + notices.unreadable) }
     network.ledger = calls.ledger
     composeEC2()
     composeTransitGateways()
     composeLoadBalancers()
     composeServices()
-    return (network, notices.lines)
+    return (network, notices.lines(cutOff: calls.cutOff))
   }
 }

@@ -67,7 +67,12 @@ struct SnapshotPieces: ~Copyable {
       guard textNumber + 1 < paths.count else { return nil }
       try open(textNumber + 1)
     }
-    return Piece(source: source, textNumber: textNumber, text: try text.next(into: &bytes))
+    do throws(SnapshotError) {
+      return Piece(source: source, textNumber: textNumber, text: try text.next(into: &bytes))
+    } catch {
+      text = TextPieces()
+      throw error
+    }
   }
 
   /// Makes `piece`, whose text is `bytes`, longer, since that turned out to be no JSON text, and takes back all that were given away after it.
@@ -76,22 +81,29 @@ struct SnapshotPieces: ~Copyable {
   ) throws(SnapshotError) -> Piece {
     next = Number(value: number.value + 1, generation: next.generation + 1)
     if piece.textNumber != textNumber { try open(piece.textNumber) }
-    return Piece(source: source, textNumber: textNumber, text: try text.extend(piece.text, &bytes))
+    do throws(SnapshotError) {
+      return Piece(source: source, textNumber: textNumber, text: try text.extend(piece.text, &bytes))
+    } catch {
+      text = TextPieces()
+      throw error
+    }
   }
 
   /// Why the text that ends with `piece`, not its first, is no JSON text.
-  mutating func syntaxError(in piece: Piece, with parser: inout JSONParser) -> SnapshotError {
+  func syntaxError(in piece: Piece, with parser: inout JSONParser) -> SnapshotError {
+    if piece.textNumber == textNumber { return text.syntaxError(in: source.file, with: &parser) }
     do throws(SnapshotError) {
-      if piece.textNumber != textNumber { try open(piece.textNumber) }
+      return try TextPieces(of: piece.source.file, size: pieceSize).syntaxError(in: piece.source.file, with: &parser)
     } catch {
       return error
     }
-    return text.syntaxError(in: source.file, with: &parser)
   }
 
   private mutating func open(_ number: Int) throws(SnapshotError) {
     textNumber = number
     source = Source(file: paths[number])
+    // Whatever happens, nothing is left of the one before.
+    text = TextPieces()
     text = try TextPieces(of: source.file, size: pieceSize)
   }
 }

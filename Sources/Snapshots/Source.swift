@@ -6,9 +6,11 @@ struct Source {
   let file: String
   /// The account and Region that the file's folders name.
   let scope: Scope
+  /// What else its name tells.
+  var name: FileName { FileName(path: file) }
 
-  init(file: String) {
+  init(file: String, scope: Scope? = nil) {
     self.file = file
-    scope = Scope(path: file)
+    self.scope = scope ?? Scope(path: file)
   }
 }

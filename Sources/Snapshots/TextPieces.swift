@@ -41,20 +41,43 @@ struct TextPieces: ~Copyable {
   /// Whether no piece follows the one that was made last.
   private(set) var isAtEnd = false
 
+  /// How many bytes of a file are looked at before it is read.
+  private static let headSize = 256
+
   /// Opens a file for pieces of about `size` bytes. What is no regular file is one piece.
   init(of path: String, size: Int) throws(SnapshotError) {
     let file = try InputFile(path)
+    let isRegular = file.size != nil
     if let length = file.size {
-      self.init(of: .file(file), length: length, size: size)
-    } else {
-      try self.init(of: file.readAll(), size: .max)
+      let head = try file.head(Self.headSize)
+      if case .utf8 = head.encoding {
+        self.init(of: .file(file), length: length, isCuttable: Self.beginsWithList(head), size: size)
+        return
+      }
+    }
+    let text = try file.readAll()
+    do throws(MalformedJSON) {
+      try self.init(of: text.decoded(), size: isRegular ? size : .max)
+    } catch {
+      throw SnapshotError(file: path, error)
     }
   }
 
   /// What is in memory, in pieces of about `size` bytes.
   init(of text: consuming PaddedBytes, size: Int) {
     let length = text.count
-    self.init(of: .memory(text), length: length, size: size)
+    let isCuttable = Self.beginsWithList(text)
+    self.init(of: .memory(text), length: length, isCuttable: isCuttable, size: size)
+  }
+
+  /// Whether the first key of a text is one of a list that may be cut: what has another form is understood as a whole.
+  private static func beginsWithList(_ text: borrowing PaddedBytes) -> Bool {
+    let bytes = text.bytes.dropFirst(text.markCount).prefix(headSize)
+    guard let brace = bytes.firstIndex(where: { !isSpace($0) }), bytes[brace] == UInt8(ascii: "{"),
+      let quote = bytes[(brace + 1)...].firstIndex(where: { !isSpace($0) }), bytes[quote] == UInt8(ascii: "\""),
+      let end = bytes[(quote + 1)...].firstIndex(of: UInt8(ascii: "\""))
+    else { return false }
+    return AnswerKeys.calls[String(decoding: bytes[(quote + 1)..<end], as: UTF8.self)] != nil
   }
 
   /// No pieces.
@@ -63,12 +86,12 @@ struct TextPieces: ~Copyable {
     isAtEnd = true
   }
 
-  private init(of whole: consuming Whole, length: Int, size: Int) {
+  private init(of whole: consuming Whole, length: Int, isCuttable: Bool, size: Int) {
     self.whole = whole
     self.length = length
-    isCuttable = length / 2 > size
+    self.isCuttable = isCuttable && length / 2 > size
     // One byte more tells that it ends there.
-    self.size = isCuttable ? size : length + 1
+    self.size = self.isCuttable ? size : length + 1
   }
 
   private static let beginning: [UInt8] = Array("{\"\":[".utf8)

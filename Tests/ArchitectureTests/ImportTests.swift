@@ -13,7 +13,8 @@ import Testing
     ("Sources/NetworkModel", ["Ports", "AWSCatalogue"], "the model is plain values: nothing of files, JSON or verdicts"),
     ("Sources/Reachability", ["Ports", "AWSCatalogue", "NetworkModel"], "the engine is pure: no input, no output, no clock"),
     (
-      "Sources/Snapshots", ["Ports", "AWSCatalogue", "NetworkModel", "CSimdjson", "Dispatch", "Glibc", "Synchronization"],
+      "Sources/Snapshots",
+      ["Ports", "AWSCatalogue", "NetworkModel", "CSimdjson", "CZlib", "Dispatch", "Glibc", "Synchronization"],
       "the reader must not see the engine, so that neither can bend to the other"
     ),
     (

@@ -50,7 +50,7 @@ extension NetworkInterface {
     }
     // Needs `PrivateIpAddress` and `Association`, wherever they stand.
     var addresses =
-      try fields.optional("PrivateIpAddresses") { list throws(MalformedJSON) in
+      try fields.visited("PrivateIpAddresses") { list throws(MalformedJSON) in
         try list.list { value throws(MalformedJSON) in try value.privateAddress(single, association) }
       } ?? []
     if addresses.isEmpty, let single { addresses = [Address(single, isPrimary: true, publicAddress: association)] }

@@ -12,16 +12,22 @@ public struct SnapshotCopy: Sendable {
   /// - Throws: `SnapshotError` when a file cannot be read, or when none describes what an edit is of.
   public init(of path: String, making edits: [Edit]) throws(SnapshotError) {
     source = path
-    let names = try SnapshotFiles.list(path)
-    var files: [(path: String, text: JSONText)] = []
+    let (names, problems) = try SnapshotFiles.list(path)
+    if !problems.isEmpty { throw SnapshotError(problems) }
+    var parser = JSONParser()
+    var files: [(path: String, text: JSONText, isOrdinary: Bool)] = []
     for name in names {
       let text = try SnapshotFiles.read(name)
-      files.append((Self.relative(name, to: path), JSONText(Array(text.bytes))))
+      files.append((Self.relative(name, to: path), JSONText(Array(text.bytes)), parser.parse(text)))
     }
     for edit in edits {
       var isMade = false
-      for index in files.indices where !isMade { isMade = files[index].text.apply(edit) }
-      if !isMade { throw SnapshotError(file: path, problem: "no file describes \(edit.resource), which an edit is of") }
+      for index in files.indices where !isMade && files[index].isOrdinary { isMade = files[index].text.apply(edit) }
+      if !isMade {
+        throw SnapshotError(
+          file: path,
+          problem: "no file describes \(edit.resource), which an edit is of, in the list that its describe call prints")
+      }
     }
     self.files = files.map { ($0.path, $0.text.bytes) }
   }

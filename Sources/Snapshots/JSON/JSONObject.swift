@@ -1,12 +1,15 @@
+internal import NetworkModel
+
 /// An object in a parsed document, read field by field.
 ///
 /// A look-up begins where the last one ended and wraps around, so that reading the fields in the order in which AWS writes
-/// them costs one pass; in any other order the answer is the same.
+/// them costs one pass; in any other order the answer is the same. A key that is there twice is an error.
 package struct JSONObject {
   private let tape: UnsafePointer<JSONTape>
   private let start: Int
   private let end: Int
   private var cursor: Int
+  private var isChecked = false
 
   init(tape: UnsafePointer<JSONTape>, index: Int) {
     self.tape = tape
@@ -58,8 +61,28 @@ package struct JSONObject {
     return isEqual(at: count &- 8, UInt64.self)
   }
 
+  /// The value of a key that is made at run time; nil when the object lacks it or has it as `null`.
+  func member(_ key: String) -> JSONValue? {
+    var found: JSONValue?
+    try? forEach { name, value in
+      if name == key && !value.isNull { found = value }
+    }
+    return found
+  }
+
   /// Reads the value of `key`, if the object has it.
   package mutating func optional<Value>(
+    _ key: StaticString, _ read: (JSONValue) throws(MalformedJSON) -> Value
+  ) throws(MalformedJSON) -> Value? {
+    if !isChecked {
+      isChecked = true
+      try checkKeys()
+    }
+    return try visited(key, read)
+  }
+
+  /// Reads the value of `key`, if an object has it that was visited before, so that its keys are known to differ.
+  mutating func visited<Value>(
     _ key: StaticString, _ read: (JSONValue) throws(MalformedJSON) -> Value
   ) throws(MalformedJSON) -> Value? {
     guard let value = value(key) else { return nil }
@@ -93,11 +116,13 @@ package struct JSONObject {
   }
 
   /// Visits the fields but those that are `null` in the order of the text: for objects with many fields of which many are read, where
-  /// a look-up for each would pass over the others again and again. A key that is there twice is visited twice.
+  /// a look-up for each would pass over the others again and again.
   @inline(__always)
   func visit(_ visit: (Key, JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
+    var keys = try KeyHeads(in: self)
     var position = start
     while position < end {
+      try keys.insert(at: position)
       let key = Key(tape: tape, position: position, head: tape.pointee.head(position))
       let value = JSONValue(tape: tape, index: position &+ 1)
       do throws(MalformedJSON) {
@@ -107,6 +132,72 @@ package struct JSONObject {
       }
       position = tape.pointee.end(of: position &+ 1)
     }
+  }
+
+  /// Finds a key that is there twice: what reads the first would pass over the second.
+  private func checkKeys() throws(MalformedJSON) {
+    var keys = try KeyHeads(in: self)
+    var position = start
+    while position < end {
+      try keys.insert(at: position)
+      position = tape.pointee.end(of: position &+ 1)
+    }
+  }
+
+  /// The heads of an object's keys that were met so far, by a bit each, which another key may share.
+  private struct KeyHeads {
+    private let object: JSONObject
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+    /// All bits; none where the keys are too many to be told apart by them, and were compared already.
+    private let all: UInt64
+
+    @inline(__always)
+    init(in object: JSONObject) throws(MalformedJSON) {
+      self.object = object
+      let count = object.tape.pointee.words[object.start &- 1] &>> 32 & 0xFF_FFFF
+      all = count > 64 ? 0 : .max
+      if count > 64 { try object.compareKeys() }
+    }
+
+    /// Adds the key at `position`, which must not be there yet.
+    @inline(__always)
+    mutating func insert(at position: Int) throws(MalformedJSON) {
+      var head = object.tape.pointee.head(position)
+      let length = UInt64(UInt32(truncatingIfNeeded: head))
+      // Behind a shorter text and its NUL begins another.
+      if length < 3 { head &= (1 &<< (32 &+ 8 &* length)) &- 1 }
+      let hash = head &* 0x9E37_79B9_7F4A_7C15
+      let bit = (1 &<< (hash &>> 58)) & all
+      let isHigh = hash & (1 &<< 57) != 0
+      if (isHigh ? high : low) & bit != 0 { try object.compareKey(at: position) }
+      if isHigh { high |= bit } else { low |= bit }
+    }
+  }
+
+  /// Compares a key with those before it.
+  private func compareKey(at position: Int) throws(MalformedJSON) {
+    let key = tape.pointee.string(position)
+    var other = start
+    while other < position {
+      if tape.pointee.string(other).elementsEqual(key) { throw Self.repeats(String(decoding: key, as: UTF8.self)) }
+      other = tape.pointee.end(of: other &+ 1)
+    }
+  }
+
+  /// Compares all keys with each other.
+  func compareKeys() throws(MalformedJSON) {
+    var keys: Set<String> = []
+    var position = start
+    while position < end {
+      let key = String(decoding: tape.pointee.string(position), as: UTF8.self)
+      guard keys.insert(key).inserted else { throw Self.repeats(key) }
+      position = tape.pointee.end(of: position &+ 1)
+    }
+  }
+
+  private static func repeats(_ key: String) -> MalformedJSON {
+    MalformedJSON("has the key “\(key.abbreviated)” twice, and nothing says which of the two counts")
   }
 
   /// What was found under `key`, which the object must have.

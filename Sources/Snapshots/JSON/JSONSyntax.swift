@@ -17,9 +17,6 @@ package struct JSONSyntax {
   /// The first syntax error of `text`; nil when it has none.
   package static func firstError(in text: borrowing PaddedBytes) -> MalformedJSON? {
     var syntax = JSONSyntax(text)
-    if syntax.bytes.starts(with: [0xFF, 0xFE]) || syntax.bytes.starts(with: [0xFE, 0xFF]) {
-      return MalformedJSON("is UTF-16, which “>” of Windows PowerShell writes; save it as UTF-8")
-    }
     syntax.skipSpace()
     if syntax.current == nil {
       return MalformedJSON("is empty: the command that should have written it may have failed")
@@ -27,11 +24,24 @@ package struct JSONSyntax {
     do throws(MalformedJSON) {
       try syntax.value()
       syntax.skipSpace()
+      try syntax.otherTexts()
       if syntax.current != nil { throw syntax.expected("the end of the text") }
     } catch {
       return error
     }
     return nil
+  }
+
+  /// Passes over objects and lists behind the first, which may be other answers.
+  private mutating func otherTexts() throws(MalformedJSON) {
+    var number = 1
+    while let byte = current, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+      path = [.index(number)]
+      try value()
+      path = []
+      skipSpace()
+      number += 1
+    }
   }
 
   private init(_ text: borrowing PaddedBytes) {

@@ -50,6 +50,12 @@ package struct JSONValue {
   /// Whether the value is a list.
   var isList: Bool { tape.pointee.type(index) == UInt8(ascii: "[") }
 
+  /// Whether the value is an object.
+  var isObject: Bool { tape.pointee.type(index) == UInt8(ascii: "{") }
+
+  /// Whether the value, of a token for the next page, says that there is one: not every service leaves it out where there is none.
+  var isToken: Bool { !isNull && (try? bytes().isEmpty) != true }
+
   /// Reads each element of a list.
   package func list<Element>(
     _ read: (JSONValue) throws(MalformedJSON) -> Element

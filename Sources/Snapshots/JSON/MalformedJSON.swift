@@ -30,6 +30,13 @@ package struct MalformedJSON: Error, Equatable {
     return error
   }
 
+  /// The error at another place.
+  func at(_ path: [Step]) -> MalformedJSON {
+    var error = self
+    error.path = path
+    return error
+  }
+
   /// The error, in a list under a key of the root, seen from a text in which `count` more elements stand before those of that list.
   func behind(_ count: Int) -> MalformedJSON {
     guard path.count > 1, case .index(let index) = path[1] else { return self }

@@ -30,6 +30,10 @@ struct TransitGatewayRouteTableParts {
   }
 
   private var tables = Table<TransitGatewayRouteTable>()
+
+  /// The ids of the tables that are described.
+  var ids: [String] { tables.map(\.id.text) }
+
   private var parts: [ID: Part] = [:]
 
   /// Reads a `TransitGatewayRouteTables` list.
@@ -116,7 +120,6 @@ struct TransitGatewayRouteTableParts {
     }
     // The search ends after a thousand routes without a token to go on with.
     let isCutShort = try fields.bool("AdditionalRoutesAvailable") ?? false
-    if isCutShort { notices.noteTruncated(source.file) }
     parts[id, default: Part()].isCutShort = parts[id]?.isCutShort == true || isCutShort
     parts[id, default: Part()].tellsStatic = true
     if !areStatic { parts[id, default: Part()].tellsPropagated = true }

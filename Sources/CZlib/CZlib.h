@@ -1,0 +1,2 @@
+/// zlib, as the distribution has it.
+#include <zlib.h>
