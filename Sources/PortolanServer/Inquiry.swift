@@ -11,6 +11,7 @@ struct Inquiry: Hashable, Sendable {
   var port: String?
   var os: String?
   var clientPorts: String?
+  var via: String?
   var prefersIPv6 = false
   var isAboutHealth = false
   /// Edits in the language of `EditSyntax`, each made of what the ones before have left.
@@ -20,7 +21,7 @@ struct Inquiry: Hashable, Sendable {
 
   /// The names of the fields.
   static let names = [
-    "from", "to", "protocol", "port", "os", "clientPorts", "ipv6", "health", "alternative", "edit",
+    "from", "to", "protocol", "port", "os", "clientPorts", "via", "ipv6", "health", "alternative", "edit",
   ]
 
   init() {}
@@ -33,6 +34,7 @@ struct Inquiry: Hashable, Sendable {
     port = fields["port"]
     os = fields["os"]
     clientPorts = fields["clientPorts"]
+    via = fields["via"]
     prefersIPv6 = Self.isSet(fields["ipv6"])
     isAboutHealth = Self.isSet(fields["health"])
     edits = fields.all("edit")
@@ -46,6 +48,7 @@ struct Inquiry: Hashable, Sendable {
     var fields = FormFields()
     let values = [
       ("from", from), ("to", to), ("protocol", ipProtocol), ("port", port), ("os", os), ("clientPorts", clientPorts),
+      ("via", via),
       ("ipv6", prefersIPv6 ? "1" : nil), ("health", isAboutHealth ? "1" : nil), ("alternative", alternative),
     ]
     for (name, value) in values { if let value { fields.add(name, value) } }
@@ -75,6 +78,7 @@ struct Inquiry: Hashable, Sendable {
       question.ipProtocol = ipProtocol
       question.os = os
       question.clientPorts = clientPorts
+      question.via = via
       question.prefersIPv6 = prefersIPv6
       question.isAboutHealth = isAboutHealth
       if let port {

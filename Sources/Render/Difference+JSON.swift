@@ -29,8 +29,7 @@ extension Difference {
           .object(["end": $0.end.json, "isNew": .bool($0.isNew), "pairs": .int($0.pairs)])
         }),
       "alterations": .list(alterations.map { Self.json($0, text) }),
-      "gaps": .list(gaps.map { .string("\($0.what): \($0.why)") }),
-    ])
+    ]).with("gaps", .gaps(gaps))
   }
 
   private static func json(_ cell: Matrix.Cell) -> JSON {

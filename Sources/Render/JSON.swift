@@ -1,4 +1,5 @@
 internal import NetworkModel
+public import Reachability
 
 /// A JSON value to be written (RFC 8259); the members of an object keep their order, so that output is stable.
 public indirect enum JSON: Hashable, Sendable {
@@ -32,6 +33,17 @@ public indirect enum JSON: Hashable, Sendable {
   /// Makes an object of keys and values.
   public static func object(_ members: KeyValuePairs<String, JSON>) -> JSON {
     .object(members.map { Member(key: $0.key, value: $0.value) })
+  }
+
+  /// An object with a member more, if there is a value for it.
+  func with(_ key: String, _ value: JSON?) -> JSON {
+    guard case .object(let members) = self, let value else { return self }
+    return .object(members + [Member(key: key, value: value)])
+  }
+
+  /// Makes a list of what is missing, each in a line; nil where nothing is.
+  public static func gaps(_ gaps: [Unknown]) -> JSON? {
+    gaps.isEmpty ? nil : .list(gaps.map { .string("\($0.what): \($0.why)") })
   }
 
   /// Makes a string, or `null`.

@@ -6,7 +6,7 @@ extension Trace {
   /// The answer for programs: the document `portolan.trace/1`, described in `docs/trace-json.md`.
   public func json(remedy: Remedy?, in network: Network) -> JSON {
     let rule = RuleText(network: network)
-    let members: KeyValuePairs<String, JSON> = [
+    return .object([
       "schema": "portolan.trace/1",
       "query": queryJSON,
       "verdict": .string(verdict.rawValue),
@@ -29,11 +29,10 @@ extension Trace {
         let description = EditText(network: network)
         return .list(remedy.edits.map { .string(description($0)) })
       } ?? .null,
-    ]
-    let ways = JSON.list(entries.map { .object(["via": .string($0.via.text), "why": .string($0.reason)]) })
-    return .object(
-      members.map { JSON.Member(key: $0.key, value: $0.value) }
-        + (entries.isEmpty ? [] : [JSON.Member(key: "ways", value: ways)]))
+    ]).with(
+      "ways",
+      entries.isEmpty
+        ? nil : .list(entries.map { .object(["via": .string($0.via.text), "why": .string($0.reason)]) }))
   }
 
   /// The question.
@@ -69,14 +68,10 @@ extension Trace {
   }
 
   private static func json(_ end: Leg.End) -> JSON {
-    var members: [JSON.Member] = [
-      JSON.Member(key: "name", value: .string(end.name)),
-      JSON.Member(key: "address", value: .string("\(end.address)")),
-      JSON.Member(key: "addresses", value: .optional(end.addresses.map { "\($0)" })),
-      JSON.Member(key: "interface", value: .optional(end.interface?.text)),
-    ]
-    if let unlisted = end.unlisted { members.append(JSON.Member(key: "unlisted", value: .string(unlisted.id.text))) }
-    return .object(members)
+    .object([
+      "name": .string(end.name), "address": .string("\(end.address)"),
+      "addresses": .optional(end.addresses.map { "\($0)" }), "interface": .optional(end.interface?.text),
+    ]).with("unlisted", end.unlisted.map { .string($0.id.text) })
   }
 
   private static func json(_ hop: Hop, hasPorts: Bool, _ rule: RuleText) -> JSON {

@@ -117,9 +117,7 @@ struct MatrixReport {
 
   private var jsonHead: String {
     let head = #"{"schema":"portolan.matrix/1","protocol":"\#(matrix.ipProtocol)","by":"\#(grouping.name)""#
-    if matrix.leftOut.isEmpty { return head }
-    let gaps = JSON.list(matrix.leftOut.map { .string("\($0.what): \($0.why)") })
-    return head + #","leftOut":\#(gaps.text(indented: false))"#
+    return head + (JSON.gaps(matrix.leftOut).map { #","leftOut":\#($0.text(indented: false))"# } ?? "")
   }
 
   private var jsonTail: String {

@@ -28,7 +28,7 @@ struct TraceCommand: ParsableCommand {
         {"from": "web-1", "to": "orders", "protocol": "tcp", "port": 5432,
          "clientPorts": "32768-60999"}
       "protocol" and "clientPorts" may be left out; so may "port" where the
-      protocol has none.
+      protocol has none. "via" says what --via does.
       """)
 
   @Argument(help: "The folder or file with the snapshot; - for standard input.")

@@ -5,30 +5,35 @@ internal import Ports
 extension Connection {
   /// The portal by which a client outside comes in; nil where there is none but the internet, or none at all.
   mutating func portal(from client: Place, to host: Host, _ traffic: Traffic) -> Portal? {
-    let address = client.address
     if let via, let portal = portal(via) {
       entry = Entry(via: via, reason: "it was asked for")
       return portal
     }
-    if case .internet = client { return .internet }
+    let address = client.address
     let isPublic = AddressSet.publicAddresses.contains(address)
-    let claim = isPublic ? network.claim(onPremises: address, of: host.site.vpc, host.site.routeTable) : nil
     let hasPublic = host.outsideAddress.map { AddressSet.publicAddresses.contains($0) } ?? false
-    if isPublic, hasPublic, claim == nil {
-      let isOnlyWay = onPremisesPortals(to: host).isEmpty
-      entry =
-        isOnlyWay
-        ? nil
-        : Entry(
-          via: .internet, reason: "\(address) and \(host.outsideAddress ?? host.address.address) are public addresses")
-      return .internet
-    }
-    guard let portal = onPremisesEntry(from: address, to: host, traffic) else {
-      return isPublic && hasPublic ? .internet : nil
-    }
-    let reason = claim ?? (isPublic ? "the server has no public address" : "\(address) is not a public address")
-    entry = self.via(portal).map { Entry(via: $0, reason: reason) }
+    var isSure = false
+    if case .internet = client { isSure = true }
+    let portal: Portal? =
+      isPublic && (hasPublic || isSure) ? .internet : onPremisesEntry(from: address, to: host, traffic)
+    // Only who explains the way needs the reason.
+    if !isSure, Visitor.followsInVain, let portal { explain(portal, address, host) }
     return portal
+  }
+
+  private mutating func explain(_ portal: Portal, _ address: IPAddress, _ host: Host) {
+    guard let via = via(portal) else { return }
+    let isPublic = AddressSet.publicAddresses.contains(address)
+    let claim = isPublic ? network.claim(onPremises: address, host.site.routeTable) : nil
+    if portal == .internet {
+      // Where nothing else leads into the VPC there is nothing to explain.
+      if claim == nil, onPremisesPortals(to: host).isEmpty { return }
+      let reason = "\(address) and \(host.outsideAddress ?? host.address.address) are public addresses"
+      entry = Entry(via: via, reason: reason + (claim.map { ", though \($0): it may be on-premises, too" } ?? ""))
+    } else {
+      let reason = isPublic ? "the server has no public address" : "\(address) is not a public address"
+      entry = Entry(via: via, reason: claim ?? reason)
+    }
   }
 
   private func portal(_ via: Entry.Via) -> Portal? {

@@ -48,7 +48,7 @@ extension Directory {
 extension Network {
   /// What names an address as on-premises, in a few words: a static route of a VPN connection, or a route that a virtual private gateway
   /// has announced. What is for every address names none.
-  func claim(onPremises address: IPAddress, of vpc: Identifier<VPC>, _ table: Int?) -> String? {
+  func claim(onPremises address: IPAddress, _ table: Int?) -> String? {
     for connection in vpnConnections where connection.state == "available" {
       if let block = connection.cidrBlocks.first(where: { !$0.isAny && $0.contains(address) }) {
         return "VPN connection \(connection.name ?? connection.id.text) has a static route to \(block)"
@@ -62,16 +62,5 @@ extension Network {
       return "\(gateway) has announced a route to \(block)"
     }
     return nil
-  }
-
-  /// The blocks that may be named as on-premises, for the edges between addresses that fare differently.
-  var blocksOnPremises: [CIDRBlock] {
-    vpnConnections.flatMap(\.cidrBlocks)
-      + routeTables.flatMap { table in
-        table.routes.compactMap { route in
-          guard route.isPropagated, case .cidrBlock(let block) = route.destination else { return nil }
-          return block
-        }
-      }
   }
 }

@@ -96,7 +96,6 @@ private struct EdgeSet {
     self.addresses = addresses
     insert(Self.reserved)
     insert(network.vpcs.flatMap(\.cidrBlocks))
-    insert(network.blocksOnPremises)
   }
 
   /// The edges found since the last call.

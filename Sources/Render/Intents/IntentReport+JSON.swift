@@ -26,8 +26,7 @@ extension IntentReport {
       "reason": .optional(intent.reason), "owner": .optional(intent.owner), "pairs": .int(outcome.pairs),
       "failing": .int(outcome.failing), "unknown": .int(outcome.unknown),
       "breaches": .list(outcome.breaches.map { json($0, of: intent) }),
-      "gaps": .list(outcome.gaps.map { .string("\($0.what): \($0.why)") }),
-    ])
+    ]).with("gaps", .gaps(outcome.gaps))
   }
 
   private func json(_ breach: Intent.Breach, of intent: Intent) -> JSON {
