@@ -88,8 +88,9 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests", dependencies: ["Ports", "AWSCatalogue", "NetworkModel", "Reachability", "Snapshots"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["portolan", "portolan-serve", "KernelLab", "Sandbox", "SocketHolder"],
-      exclude: ["Account", "Browser", "Golden"]),
+      name: "CommandTests",
+      dependencies: ["AWSCatalogue", "portolan", "portolan-serve", "KernelLab", "Sandbox", "SocketHolder"],
+      exclude: ["Account", "Browser", "Examples", "Golden"]),
     .testTarget(name: "PortolanServerTests", dependencies: ["Seeds", "PortolanServer"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["AWSCatalogue", "portolan"]),
   ],
