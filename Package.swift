@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["AWSCatalogue", "portolan", "portolan-serve", "KernelLab", "Sandbox", "SocketHolder"],
-      exclude: ["Account", "Browser", "Golden"]),
+      exclude: ["Account", "Browser", "Examples", "Golden"]),
     .testTarget(name: "PortolanServerTests", dependencies: ["Seeds", "PortolanServer"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["AWSCatalogue", "portolan"]),
   ],

@@ -35,35 +35,30 @@ final class SharedReading: Sendable {
       // Most pieces begin where they should: it costs less to parse first and ask then.
       let isJSON = parser.parse(text)
       guard let start = chain.start(of: number, bell) else { continue }
+      let entry: PieceLine.Entry
       do throws(SnapshotError) {
         let proof = try proven(taken.get(), number, isJSON, &text, &parser)
         if proof.piece.isLast { byteCount.add(proof.piece.end, ordering: .relaxed) }
-        if let remarks = proof.remarks {
-          chain.prove(number, next: PieceStart())
-          line.add(.remarks(remarks, proof.piece.source), number, sharing: texts, bell)
-          continue
-        }
-        let decoded = try decoded(proof, number, start, texts, &parser)
-        if decoded.isComplete {
-          line.add(.decoded(decoded), number, sharing: texts, bell)
-        } else {
-          line.add(.parsed(ParsedPiece(decoded, in: parser)), number, sharing: texts, bell)
-          parser = JSONParser()
-        }
+        entry = self.entry(of: proof, number, start, texts, &parser)
       } catch {
         // What is wrong with other files is told, too.
         chain.prove(number, next: PieceStart())
-        line.add(.failed(error), number, sharing: texts, bell)
+        entry = .failed(error)
       }
+      line.add(entry, number, sharing: texts, bell)
     }
   }
 
-  /// Reads what it can of a piece that was parsed, once it has the form of AWS's answers.
-  private func decoded(
-    _ proof: Proof, _ number: SnapshotPieces.Number, _ start: PieceStart, _ texts: borrowing TextCache,
+  /// Says where the next piece begins, and reads what it can of one that was parsed, once it has the form of AWS's answers.
+  private func entry(
+    of proof: Proof, _ number: SnapshotPieces.Number, _ start: PieceStart, _ texts: borrowing TextCache,
     _ parser: inout JSONParser
-  ) throws(SnapshotError) -> DecodedPiece {
+  ) -> PieceLine.Entry {
     let piece = proof.piece
+    if let remarks = proof.remarks {
+      chain.prove(number, next: PieceStart())
+      return .remarks(remarks, piece.source)
+    }
     enum Reading { case ordinary(DecodedPiece), other(OrdinaryForm) }
     let reading: Reading = parser.withParsed(sharing: texts) { root in
       let isOther = proof.isList || piece.isAll && OrdinaryForm.isNeeded(for: root, from: piece.source)
@@ -71,13 +66,18 @@ final class SharedReading: Sendable {
       if isOther { return .other(OrdinaryForm(of: root, start, from: piece.source, isMade: proof.isList)) }
       return .ordinary(DecodedPiece(of: piece.source, start, root))
     }
+    let decoded: DecodedPiece
     switch reading {
-    case .ordinary(let decoded): return decoded
+    case .ordinary(let piece): decoded = piece
     case .other(let form):
       let text = form.text
-      guard parser.parse(text) else { throw SnapshotError(inTextOf: piece.source.file, text, with: &parser) }
-      return parser.withParsed(sharing: texts) { root in DecodedPiece(of: form, root) }
+      guard parser.parse(text) else { return .failed(SnapshotError(inTextOf: piece.source.file, text, with: &parser)) }
+      decoded = parser.withParsed(sharing: texts) { root in DecodedPiece(of: form, root) }
     }
+    if decoded.isComplete { return .decoded(decoded) }
+    let rest = ParsedPiece(decoded, in: parser)
+    parser = JSONParser()
+    return .parsed(rest)
   }
 
   /// Makes `text` the next piece, if there is one.

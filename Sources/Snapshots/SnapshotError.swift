@@ -31,6 +31,10 @@ public struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertible
 
   /// Why the text of a file, which did not parse, is no JSON text.
   init(inTextOf file: String, _ text: borrowing PaddedBytes, with parser: inout JSONParser) {
+    if let error = JSONSyntax.firstError(in: text, ofSeveral: true) {
+      self.init(file: file, error)
+      return
+    }
     do throws(MalformedJSON) {
       try parser.withRoot(of: text) { _ in }
       self.init(file: file, problem: "changed while it was read: try again")

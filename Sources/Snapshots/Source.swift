@@ -7,10 +7,11 @@ struct Source {
   /// The account and Region that the file's folders name.
   let scope: Scope
   /// What else its name tells.
-  var name: FileName { FileName(path: file) }
+  let name: FileName
 
   init(file: String, scope: Scope? = nil) {
     self.file = file
     self.scope = scope ?? Scope(path: file)
+    name = FileName(path: file)
   }
 }

@@ -10,8 +10,13 @@ import Testing
   private static let rules: [(target: String, allowed: Set<String>, reason: String)] = [
     ("Sources/Ports", [], "the port algebra is usable by anyone, and starts in no time without Foundation"),
     ("Sources/AWSCatalogue", [], "what AWS can be asked is a table: no model of it, and no reader"),
-    ("Sources/NetworkModel", ["Ports", "AWSCatalogue"], "the model is plain values: nothing of files, JSON or verdicts"),
-    ("Sources/Reachability", ["Ports", "AWSCatalogue", "NetworkModel"], "the engine is pure: no input, no output, no clock"),
+    (
+      "Sources/NetworkModel", ["Ports", "AWSCatalogue"], "the model is plain values: nothing of files, JSON or verdicts"
+    ),
+    (
+      "Sources/Reachability", ["Ports", "AWSCatalogue", "NetworkModel"],
+      "the engine is pure: no input, no output, no clock"
+    ),
     (
       "Sources/Snapshots",
       ["Ports", "AWSCatalogue", "NetworkModel", "CSimdjson", "CZlib", "Dispatch", "Glibc", "Synchronization"],
@@ -52,7 +57,8 @@ import Testing
     (
       "Sources/portolan",
       [
-        "Ports", "AWSCatalogue", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux", "Render",
+        "Ports", "AWSCatalogue", "NetworkModel", "Reachability", "Snapshots", "HostPorts", "FlowLogs", "CLinux",
+        "Render",
         "KernelLab",
         "Witness", "IntentFiles", "Program", "ArgumentParser", "Dispatch", "Glibc", "Synchronization",
       ],

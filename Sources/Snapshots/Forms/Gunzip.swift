@@ -2,10 +2,7 @@ internal import CZlib
 
 /// Expands what gzip compressed (RFC 1952), of which several may stand one behind the other.
 enum Gunzip {
-  /// How many bytes a file may become: a few kilobytes may hold gigabytes of the same letter.
-  static let usualLimit = 1 << 30
-
-  /// The text of `bytes`.
+  /// The text of `bytes`, which may become `limit` bytes: a few kilobytes may hold gigabytes of the same letter.
   static func text(of bytes: UnsafeBufferPointer<UInt8>, limit: Int) throws(MalformedJSON) -> PaddedBytes {
     var stream = z_stream()
     // 16 more than the largest window asks for gzip's header and checksum (zlib.h, `inflateInit2`).

@@ -24,7 +24,7 @@ extension PaddedBytes {
   var encoding: TextEncoding { TextEncoding(of: bytes) }
 
   /// The text as UTF-8; what was compressed may become `limit` bytes.
-  consuming func decoded(limit: Int = Gunzip.usualLimit) throws(MalformedJSON) -> PaddedBytes {
+  package consuming func decoded(limit: Int = 1 << 30) throws(MalformedJSON) -> PaddedBytes {
     switch encoding {
     case .utf8: return self
     case .utf16LittleEndian: return try decodedUTF16(highFirst: false)

@@ -32,6 +32,8 @@ enum RootLook {
   private static func similar(to key: String) -> String? {
     var letters = key.lowercased().filter { $0.isLetter || $0.isNumber }
     if letters.hasSuffix("set") { letters = letters.dropLast(3) + "s" }
-    return AnswerKeys.calls.keys.sorted().first { $0.lowercased() == letters || $0.lowercased() == letters + "s" }
+    return AnswerKeys.calls.keys.sorted().first { name in
+      name != key && (name.lowercased() == letters || name.lowercased() == letters + "s")
+    }
   }
 }

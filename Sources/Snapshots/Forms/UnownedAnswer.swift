@@ -121,7 +121,8 @@ struct UnownedAnswer {
         return
       }
       // File names have no room for slashes and colons.
-      ids[words.joined(), default: []].insert(id)
+      let merged = FileName.words(id.filter { $0 != ":" && $0 != "/" })
+      ids[merged.joined(separator: "-"), default: []].insert(id)
       for count in 1...words.count where count > 1 || words[words.count - 1].utf8.count >= 8 {
         ids[words.suffix(count).joined(separator: "-"), default: []].insert(id)
       }

@@ -14,8 +14,8 @@ package struct JSONSyntax {
   /// How deep simdjson goes: its `DEFAULT_MAX_DEPTH`, of which the document itself takes one.
   private static let deepest = 1023
 
-  /// The first syntax error of `text`; nil when it has none.
-  package static func firstError(in text: borrowing PaddedBytes) -> MalformedJSON? {
+  /// The first syntax error of `text`, or of several texts one behind the other; nil when it has none.
+  package static func firstError(in text: borrowing PaddedBytes, ofSeveral isSeveral: Bool = false) -> MalformedJSON? {
     var syntax = JSONSyntax(text)
     syntax.skipSpace()
     if syntax.current == nil {
@@ -24,7 +24,7 @@ package struct JSONSyntax {
     do throws(MalformedJSON) {
       try syntax.value()
       syntax.skipSpace()
-      try syntax.otherTexts()
+      if isSeveral { try syntax.otherTexts() }
       if syntax.current != nil { throw syntax.expected("the end of the text") }
     } catch {
       return error

@@ -8,10 +8,13 @@ import Testing
     return try Snapshot(readingFrom: folder.path).notices.map { $0.replacing("\(folder.path)/", with: "") }
   }
 
+  private static let incomplete =
+    "incomplete, since it ends with a token for more pages; run the call without --max-items"
+
   @Test func `keys that are not read are noticed once, in the order of their names`() throws {
     let notices = try Self.notices([
-      "a.json": #"{"FlowLogs": [], "DhcpOptions": [{"x": [1, {}]}]}"#,
-      "b.json": #"{"FlowLogs": [7]}"#,
+      "a.json": #"{"Vpcs": [], "FlowLogs": [], "DhcpOptions": [{"x": [1, {}]}]}"#,
+      "b.json": #"{"Vpcs": [], "FlowLogs": [7]}"#,
     ])
     #expect(notices == ["not read, since Portolan does not model them: DhcpOptions, FlowLogs"])
   }
@@ -26,8 +29,14 @@ import Testing
 
   @Test func `names of keys are exact`() throws {
     for key in ["vpcs", "VPCs", "Vpc", "vpcSet", " Vpcs"] {
-      let notices = try Self.notices(["a.json": #"{"\#(key)": [{"VpcId": "vpc-1"}]}"#])
-      #expect(notices == ["not read, since Portolan does not model them: \(key)"])
+      let notices = try Self.notices([
+        "a.json": #"{"\#(key)": [{"VpcId": "vpc-1"}]}"#, "b.json": #"{"Subnets": [], "\#(key)": [{"VpcId": "vpc-1"}]}"#,
+      ])
+      #expect(
+        notices == [
+          "nothing is read of a.json, which has “\(key)”, which looks like “Vpcs”; the keys must be as `aws` prints them",
+          "not read, since Portolan does not model them: \(key)",
+        ])
     }
   }
 
@@ -35,14 +44,18 @@ import Testing
   func `a file that ends with a token for more pages is noticed as incomplete`(_ key: String) throws {
     let notices = try Self.notices([
       "a.json": #"{"Vpcs": [], "\#(key)": "abc"}"#, "b/c.json": #"{"\#(key)": "abc", "Subnets": []}"#,
-      "done.json": #"{"Vpcs": [], "\#(key)": null}"#,
+      "done.json": #"{"InternetGateways": [], "\#(key)": null}"#,
+      "empty.json": #"{"NatGateways": [], "\#(key)": ""}"#,
     ])
-    #expect(notices == ["incomplete, since it ends with a token for more pages: a.json, b/c.json"])
+    #expect(
+      notices == [
+        "\(Self.incomplete): a.json (aws ec2 describe-vpcs), b/c.json (aws ec2 describe-subnets)"
+      ])
   }
 
   @Test func `a file with two tokens is noticed once`() throws {
-    let notices = try Self.notices(["a.json": #"{"NextToken": "abc", "Marker": "abc"}"#])
-    #expect(notices == ["incomplete, since it ends with a token for more pages: a.json"])
+    let notices = try Self.notices(["a.json": #"{"Vpcs": [], "NextToken": "abc", "Marker": "abc"}"#])
+    #expect(notices == ["\(Self.incomplete): a.json (aws ec2 describe-vpcs)"])
   }
 
   @Test func `resources described twice alike are one, and nothing to notice`() throws {
@@ -79,12 +92,12 @@ import Testing
     let lines = try Self.notices([
       "a.json":
         ##"{"a\nb\r\u001b[31m\u2028c": 1, "Vpcs": [{"VpcId": "x\ny"}, {"VpcId": "x\ny", "OwnerId": "1"}]}"##,
-      "b\n.json": #"{"NextToken": "x"}"#,
+      "b\n.json": #"{"Subnets": [], "NextToken": "x"}"#,
     ])
     #expect(
       lines == [
         "not read, since Portolan does not model them: a b  [31m c",
-        "incomplete, since it ends with a token for more pages: b .json",
+        "\(Self.incomplete): b .json (aws ec2 describe-subnets)",
         "described twice and differently, the first in file order counts: x y",
       ])
   }
@@ -92,7 +105,8 @@ import Testing
   @Test func `a notice does not grow with the file`() throws {
     let keys = (100..<1_000).map { "\"key\($0)\": null, \"other\($0)\": 1" }.joined(separator: ", ")
     let line = try #require(
-      try Self.notices(["package.json": "{\(keys), \"\(String(repeating: "x", count: 9_999))\": 1}"]).first)
+      try Self.notices(["package.json": "{\"Vpcs\": [], \(keys), \"\(String(repeating: "x", count: 9_999))\": 1}"])
+        .first)
     #expect(line.hasPrefix("not read, since Portolan does not model them: other100, other101, "))
     #expect(line.hasSuffix(" and 869 more"))
     #expect(line.count < 1_000)
@@ -100,7 +114,7 @@ import Testing
 
   @Test func `null in the place of a list is as good as no key`() throws {
     let keys = [
-      "Vpcs", "Subnets", "NetworkAcls", "SecurityGroups", "PrefixLists", "ManagedPrefixLists", "RouteTables",
+      "Vpcs", "Subnets", "NetworkAcls", "SecurityGroups", "PrefixLists", "RouteTables",
       "InternetGateways", "NetworkInterfaces", "Reservations", "Instances", "Addresses", "DBInstances",
       "ManagedPrefixListEntries", "NatGateways", "EgressOnlyInternetGateways", "VpcPeeringConnections",
       "VpnGateways", "VpnConnections", "VpcEndpoints", "VpcBlockPublicAccessOptions",
@@ -112,7 +126,7 @@ import Testing
       "TargetGroupAttributes", "LoadBalancerDescriptions", "DBClusters", "DBSubnetGroups", "CacheClusters",
       "CacheSubnetGroups", "Functions", "tasks", "MountTargets", "FileSystems",
     ]
-    let json = "{" + keys.map { "\"\($0)\": null" }.joined(separator: ", ") + "}"
+    let json = "{\"ManagedPrefixLists\": [], " + keys.map { "\"\($0)\": null" }.joined(separator: ", ") + "}"
     #expect(try Self.notices(["a.json": json]) == [])
   }
 
@@ -134,13 +148,14 @@ import Testing
 
   @Test func `what AWS prints without saying whose it is, is not read`() throws {
     let json = """
-      {"LoadBalancerAttributes": {"CrossZoneLoadBalancing": {"Enabled": true}}, "Routes": [], "Attributes": [],
+      {"Vpcs": [], "LoadBalancerAttributes": {"CrossZoneLoadBalancing": {"Enabled": true}}, "Routes": [], "Attributes": [],
         "TargetHealthDescriptions": [], "Entries": [], "Associations": [], "failures": [{"reason": "MISSING"}]}
       """
     #expect(
       try Self.notices(["a.json": json]) == [
         "not read, since Portolan does not model them: LoadBalancerAttributes, failures",
-        "not read, since AWS prints it without saying whose it is, which docs/snapshots.md says how to add: "
+        "not read, since AWS prints it without saying whose it is, which the file's name may say or docs/snapshots.md "
+          + "how to add: "
           + "Associations under TransitGatewayAssociations, "
           + "Attributes under LoadBalancerAttributes or TargetGroupAttributes, Entries under ManagedPrefixListEntries, "
           + "Routes under TransitGatewayRoutes, TargetHealthDescriptions under LoadBalancerTargetHealth",

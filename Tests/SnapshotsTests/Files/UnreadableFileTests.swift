@@ -33,7 +33,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: "\(folder.path)/loop", withDestinationPath: folder.path)
     let line = try #require(refusal(ofPath: folder.path))
-    #expect(line.hasSuffix("/loop: cannot be read: Too many levels of symbolic links"))
+    #expect(line == "\(folder.path)/loop: is a link to a folder that it lies in, so that it has no end")
   }
 
   @Test func `a link that leads nowhere is named`() throws {

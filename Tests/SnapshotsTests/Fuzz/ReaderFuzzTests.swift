@@ -102,4 +102,44 @@ import Testing
       }
     }
   }
+
+  @Test func `samples in other forms, with damaged bytes`() throws {
+    let seed: UInt64 = 0x465A_0006
+    var generator = SeededGenerator(seed: seed)
+    let samples = Samples.all
+    var taken = 0
+    for round in 1...6_000 {
+      let (one, other) = (
+        samples.randomElement(using: &generator) ?? "", samples.randomElement(using: &generator) ?? ""
+      )
+      let text =
+        switch Int.random(in: 0..<6, using: &generator) {
+        case 0: one + "\n" + other
+        case 1: "[\(one), \(other)]"
+        case 2: #"{"status_code": 200, "data": \#(one)}"#
+        case 3: "[\(Self.elements(of: one)), \(Self.elements(of: other))]"
+        case 4: #"{"configurationItems": [{"resourceType": "AWS::EC2::NetworkAcl", "configuration": \#(one)}]}"#
+        default: #"{"tgw-rtb-1": {"Routes": []}, "pl-01234567": {"Entries": \#(Self.elements(of: one))}}"#
+        }
+      let isWide = Int.random(in: 0..<4, using: &generator) == 0
+      let bytes = isWide ? [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } : Array(text.utf8)
+      if Self.isTaken(Mutation.ofBytes(bytes, using: &generator), "seed \(seed), round \(round)") { taken += 1 }
+    }
+    #expect((300..<5_700).contains(taken), "the damage is too slight or too heavy to tell anything: \(taken)")
+  }
+
+  /// The first list in a text.
+  private static func elements(of text: String) -> String {
+    guard let start = text.firstIndex(of: "["), let end = text.lastIndex(of: "]") else { return "[]" }
+    return String(text[start...end])
+  }
+
+  @Test func `compressed samples with damaged bytes`() throws {
+    let seed: UInt64 = 0x465A_0007
+    var generator = SeededGenerator(seed: seed)
+    let packed = try EncodingTests.gzip(Array(Samples.networkACLs.utf8))
+    for round in 1...3_000 {
+      _ = Self.isTaken(Mutation.ofBytes(packed, using: &generator), "seed \(seed), round \(round)")
+    }
+  }
 }

@@ -7,13 +7,14 @@ import Testing
     for (json, line) in cases { #expect(refusal(of: json) == "f.json: \(line)", "\(json)") }
   }
 
-  @Test func `the text as a whole must be an object`() {
-    let expected = "is not what an AWS describe call prints: an object such as {“Vpcs”: […]}"
+  @Test func `the text as a whole must hold an answer`() {
+    let expected = "where an answer of AWS's should stand"
+    let nothing = "holds nothing: no key with a value; Portolan reads what `aws … describe-*` prints as JSON"
     Self.expectRefusals([
-      "[]": "a list \(expected)", #"[{"Vpcs": []}]"#: "a list \(expected)", "7": "7 \(expected)",
-      #""Vpcs""#: "“Vpcs” \(expected)", "null": "null \(expected)", "true": "true \(expected)",
+      "[]": "is an empty list, which does not tell of what; keep the key around it", "7": "holds 7 \(expected)",
+      #""Vpcs""#: "holds “Vpcs” \(expected)", "true": "holds true \(expected)", "null": nothing, "{}": nothing,
+      #"{"Vpcs": null}"#: nothing, "[7]": "holds 7 \(expected)", "[[true]]": "holds true \(expected)",
     ])
-    #expect(refusal(of: "{}") == nil)
   }
 
   @Test func `a value of another type is named at any depth`() {

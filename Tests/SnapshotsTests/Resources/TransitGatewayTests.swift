@@ -136,7 +136,11 @@ import Testing
   @Test func `a search that ends before the last route is noticed`() throws {
     let json =
       "{\(Self.table), \"TransitGatewayRoutes\": [{\(Self.id), \"Routes\": [], \"AdditionalRoutesAvailable\": true}]}"
-    #expect(try notices(json) == ["incomplete, since it ends with a token for more pages: f.json"])
+    #expect(
+      try notices(json) == [
+        "incomplete, since the search found more routes than it lists; list the static ones by themselves: "
+          + "f.json (aws ec2 search-transit-gateway-routes)"
+      ])
   }
 
   @Test func `a prefix list whose blocks the search lists is not listed again`() throws {
