@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 public import NetworkModel
 public import Reachability
 
@@ -37,7 +38,18 @@ public struct DifferenceReport: Sendable {
 
   /// What one network lacks and the other has, a sentence each.
   private var sentences: [String] {
-    lopsided.old.map { "the older: \($0.description)" } + lopsided.new.map { "the newer: \($0.description)" }
+    Self.sentences(of: "the older", lopsided.old) + Self.sentences(of: "the newer", lopsided.new)
+  }
+
+  private static func sentences(of name: String, _ missing: [MissingFact]) -> [String] {
+    var order: [String] = []
+    var calls: [String: [String]] = [:]
+    for fact in missing {
+      let head = "\(name)\(fact.place), \(fact.status.text)"
+      if calls[head] == nil { order.append(head) }
+      calls[head, default: []].append(fact.call.words)
+    }
+    return order.map { "\($0): \((calls[$0] ?? []).joined(separator: ", "))" }
   }
 
   /// The report for programs: the document `portolan.diff/1`, described in `docs/diff.md`.

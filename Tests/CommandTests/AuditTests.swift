@@ -38,7 +38,7 @@ import Testing
   @Test func `every line fits 80 columns, but for what is there to be copied`() throws {
     for example in ["shop", "hub", "dual"] {
       for line in try run(["examples/\(example)"]).output.split(separator: "\n") {
-        #expect(line.count <= 80, "\(line)")
+        #expect(line.count <= 80 || line.hasPrefix("    aws "), "\(line)")
       }
     }
   }

@@ -16,7 +16,7 @@ public struct MissingFact: Hashable, Sendable {
   public let isAssumption: Bool
 
   init(
-    call: AWSCall, status: CallLedger.Status, scope: Scope, subjects: [String] = [], isOneOfSeveral: Bool = true,
+    call: AWSCall, status: CallLedger.Status, scope: Scope, subjects: [String] = [], isOneOfSeveral: Bool,
     isAssumption: Bool = false
   ) {
     self.call = call
@@ -27,9 +27,9 @@ public struct MissingFact: Hashable, Sendable {
     self.isAssumption = isAssumption
   }
 
-  /// Makes one of a call that was not made whole.
-  public init(_ call: AWSCall, _ status: CallLedger.Status, in scope: Scope) {
-    self.init(call: call, status: status, scope: scope)
+  /// Makes one of a call that was not made whole; where there is more than one account or Region, the place is told with it.
+  public init(_ call: AWSCall, _ status: CallLedger.Status, in scope: Scope, isOneOfSeveral: Bool) {
+    self.init(call: call, status: status, scope: scope, isOneOfSeveral: isOneOfSeveral)
   }
 
   /// What is taken for granted instead, as a sentence; nil for a call without which nothing is.
@@ -57,7 +57,8 @@ public struct MissingFact: Hashable, Sendable {
   /// What is taken for granted, and why; what is missing, where nothing is.
   public var sentence: String { assumption.map { "\($0) (\(description))" } ?? description }
 
-  private var place: String {
+  /// Where to make it, as a phrase that begins with a space; empty where that goes without saying.
+  public var place: String {
     guard isOneOfSeveral else { return "" }
     let parts = [scope.account.map { "account \($0)" }, scope.region.map { "Region \($0)" }].compactMap(\.self)
     return parts.isEmpty ? "" : " in \(parts.joined(separator: ", "))"

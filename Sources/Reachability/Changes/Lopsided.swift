@@ -8,11 +8,15 @@ public struct Lopsided: Sendable {
   public let old: [MissingFact]
   /// What the newer network lacks.
   public let new: [MissingFact]
+  /// The calls that tell which interfaces there are: where nobody listed them, instances bring theirs.
+  fileprivate let listingInterfaces: [AWSCall]
 
   /// Compares what two networks were read from.
   public init(_ old: Network, _ new: Network) {
     self.old = Self.missing(in: old, with: new)
     self.new = Self.missing(in: new, with: old)
+    let areListed = [old, new].allSatisfy { $0.ledger.isWhole(.describeNetworkInterfaces) }
+    listingInterfaces = areListed ? [.describeNetworkInterfaces] : [.describeNetworkInterfaces, .describeInstances]
   }
 
   /// Whether both were read from the same calls.
@@ -27,14 +31,15 @@ public struct Lopsided: Sendable {
       sorted.compactMap { scope -> MissingFact? in
         let status = network.ledger.status(of: call, in: scope)
         guard status != .whole, other.ledger.isWhole(call, in: scope) else { return nil }
-        return MissingFact(call, status, in: scope)
+        return MissingFact(call, status, in: scope, isOneOfSeveral: sorted.count > 1)
       }
     }
   }
 
   /// Whether a call is among them.
   fileprivate func contains(_ calls: [AWSCall]) -> Bool {
-    calls.contains { call in old.contains { $0.call == call } || new.contains { $0.call == call } }
+    let calls = calls.contains(.describeNetworkInterfaces) ? calls + listingInterfaces : calls
+    return calls.contains { call in old.contains { $0.call == call } || new.contains { $0.call == call } }
   }
 }
 
@@ -59,7 +64,7 @@ extension Difference {
       }.sorted { $0.effect < $1.effect },
       arrivals: arrivals.filter { arrival in
         let missing = arrival.isNew ? lopsided.old : lopsided.new
-        return !missing.contains { [.describeNetworkInterfaces, .describeInstances].contains($0.call) }
+        return !missing.contains { lopsided.listingInterfaces.contains($0.call) }
       })
   }
 
@@ -80,44 +85,60 @@ extension Difference.Change {
 }
 
 extension Alteration {
-  /// The calls that tell what it is about.
+  /// The calls that tell whether what it is about has come or gone, or has altered.
   fileprivate var calls: [AWSCall] {
     switch self {
     // Both networks have what it is a rule of.
     case .edit: []
-    case .added(let subject), .removed(let subject), .altered(let subject, _): Self.calls[subject.kind] ?? []
+    case .added(let subject), .removed(let subject): Self.calls[subject.kind]?.lists ?? []
+    case .altered(let subject, _): Self.calls[subject.kind].map { $0.lists + $0.details } ?? []
     }
   }
 
-  private static let calls: [String: [AWSCall]] = [
-    "VPC": [.describeVpcs], "subnet": [.describeSubnets], "network ACL": [.describeNetworkAcls],
-    "security group": [.describeSecurityGroups, .describeSecurityGroupRules], "route table": [.describeRouteTables],
-    "prefix list": [.describeManagedPrefixLists, .getManagedPrefixListEntries, .describePrefixLists],
-    "network interface": [.describeNetworkInterfaces, .describeInstances, .describeAddresses],
-    "instance": [.describeInstances], "Elastic IP": [.describeAddresses],
-    "exclusion": [.describeVpcBlockPublicAccessExclusions],
-    "VPC Block Public Access": [.describeVpcBlockPublicAccessOptions],
-    "internet gateway": [.describeInternetGateways], "egress-only gateway": [.describeEgressOnlyInternetGateways],
-    "NAT gateway": [.describeNatGateways], "VPC peering": [.describeVpcPeeringConnections],
-    "transit gateway": [.describeTransitGateways],
-    "transit gateway attachment": [
-      .describeTransitGatewayAttachments, .describeTransitGatewayVpcAttachments,
-      .describeTransitGatewayPeeringAttachments,
-    ],
-    "transit gateway route table": [
-      .describeTransitGatewayRouteTables, .searchTransitGatewayRoutes, .getTransitGatewayRouteTableAssociations,
-      .getTransitGatewayRouteTablePropagations, .getTransitGatewayPrefixListReferences,
-    ],
-    "VPN gateway": [.describeVpnGateways], "VPN connection": [.describeVpnConnections],
-    "VPC endpoint": [.describeVpcEndpoints],
-    "load balancer": [.describeLoadBalancers, .describeLoadBalancerAttributes, .describeClassicLoadBalancers],
-    "listener": [.describeListeners, .describeRules, .describeClassicLoadBalancers],
-    "target group": [
-      .describeTargetGroups, .describeTargetHealth, .describeTargetGroupAttributes, .describeClassicLoadBalancers,
-    ],
-    "managed service": [
-      .describeDBInstances, .describeDBClusters, .describeDBSubnetGroups, .describeCacheClusters,
-      .describeCacheSubnetGroups, .listFunctions, .describeTasks, .describeFileSystems, .describeMountTargets,
-    ],
+  /// The calls that list resources of a kind, and those that tell more of each.
+  private typealias Calls = (lists: [AWSCall], details: [AWSCall])
+
+  private static let calls: [String: Calls] = [
+    "VPC": ([.describeVpcs], []), "subnet": ([.describeSubnets], []), "network ACL": ([.describeNetworkAcls], []),
+    "security group": ([.describeSecurityGroups], [.describeSecurityGroupRules]),
+    "route table": ([.describeRouteTables], []),
+    "prefix list": (
+      [.describeManagedPrefixLists, .describePrefixLists, .getManagedPrefixListEntries], []
+    ),
+    "network interface": ([.describeNetworkInterfaces], [.describeAddresses]),
+    "instance": ([.describeInstances], []), "Elastic IP": ([.describeAddresses], []),
+    "exclusion": ([.describeVpcBlockPublicAccessExclusions], []),
+    "VPC Block Public Access": ([.describeVpcBlockPublicAccessOptions], []),
+    "internet gateway": ([.describeInternetGateways], []),
+    "egress-only gateway": ([.describeEgressOnlyInternetGateways], []), "NAT gateway": ([.describeNatGateways], []),
+    "VPC peering": ([.describeVpcPeeringConnections], []), "transit gateway": ([.describeTransitGateways], []),
+    "transit gateway attachment": (
+      [
+        .describeTransitGatewayAttachments, .describeTransitGatewayVpcAttachments,
+        .describeTransitGatewayPeeringAttachments,
+      ], []
+    ),
+    "transit gateway route table": (
+      [.describeTransitGatewayRouteTables],
+      [
+        .searchTransitGatewayRoutes, .getTransitGatewayRouteTableAssociations,
+        .getTransitGatewayRouteTablePropagations, .getTransitGatewayPrefixListReferences,
+      ]
+    ),
+    "VPN gateway": ([.describeVpnGateways], []), "VPN connection": ([.describeVpnConnections], []),
+    "VPC endpoint": ([.describeVpcEndpoints], []),
+    "load balancer": (
+      [.describeLoadBalancers, .describeClassicLoadBalancers], [.describeLoadBalancerAttributes]
+    ),
+    "listener": ([.describeListeners, .describeClassicLoadBalancers], [.describeRules]),
+    "target group": (
+      [.describeTargetGroups, .describeClassicLoadBalancers], [.describeTargetHealth, .describeTargetGroupAttributes]
+    ),
+    "managed service": (
+      [
+        .describeDBInstances, .describeDBClusters, .describeCacheClusters, .listFunctions, .describeTasks,
+        .describeFileSystems, .describeMountTargets,
+      ], [.describeDBSubnetGroups, .describeCacheSubnetGroups]
+    ),
   ]
 }
