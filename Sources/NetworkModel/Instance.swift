@@ -11,13 +11,13 @@ public struct Instance: Resource {
   /// `i-…`
   public let id: Identifier<Instance>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// Its other tags.
-  public let tags: [Tag]
+  public var tags: [Tag]
   /// What it is doing.
-  public let state: State
+  public var state: State
   /// `PlatformDetails` or, failing that, `Platform`: `"Linux/UNIX"`, `"Windows"`, …
-  public let platform: String?
+  public var platform: String?
 
   /// Makes an instance.
   public init(

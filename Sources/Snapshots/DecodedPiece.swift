@@ -19,9 +19,10 @@ struct DecodedPiece: Sendable {
     var answered: [String] = []
     if let fields = try? root.object() {
       try? fields.forEach(firstKey: start.key) { key, value in
-        if !value.isNull { answered.append(key) }
+        let isRead = !value.isNull && !ForeignAnswer.isOne(key, value)
+        if isRead { answered.append(key) }
         do throws(MalformedJSON) {
-          let list = value.isNull ? nil : try DecodedList(key, value)
+          let list = isRead ? try DecodedList(key, value) : nil
           lists.append((key, list.map { .success($0) }))
         } catch {
           lists.append((key, .failure(error)))
@@ -40,7 +41,7 @@ struct DecodedPiece: Sendable {
       if let root { return try builder.readLists(root, start, from: source, decoded: lists.map(\.list)) }
       for case (let key, let list?) in lists {
         do throws(MalformedJSON) {
-          try builder.add(list.get(), from: source.file)
+          builder.add(try list.get(), from: source.file)
         } catch {
           throw error.inside(.key(key))
         }

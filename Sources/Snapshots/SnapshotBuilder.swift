@@ -5,9 +5,12 @@ struct SnapshotBuilder {
   var network = Network()
   var notices = Notices()
   var calls = CallRecord()
-  var claims = Claims()
-  /// The interfaces that only their instance describes.
-  var instanceInterfaces = Table<NetworkInterface>()
+  var sightings = Sightings()
+  var gateways = GatewayDoubts()
+  var publicAccess = PublicAccessSettings()
+  var groupRules = SecurityGroupRules()
+  /// The interfaces as their instances describe them, with the file.
+  var instanceInterfaces: [(described: Described<NetworkInterface>, file: String)] = []
   var transitGatewayAttachments = TransitGatewayAttachmentParts()
   var transitGatewayRouteTables = TransitGatewayRouteTableParts()
   var loadBalancers = LoadBalancerParts()
@@ -27,7 +30,9 @@ struct SnapshotBuilder {
     try lists.forEach(firstKey: start.key) { key, value throws(MalformedJSON) in
       defer { place += 1 }
       if let list = decoded[place] {
-        try add(list.get(), from: source.file)
+        add(try list.get(), from: source.file)
+      } else if ForeignAnswer.isOne(key, value) {
+        notices.noteForeign(key, in: source.file)
       } else if !value.isNull {
         try readList(key, value, from: source)
       }
@@ -53,10 +58,39 @@ struct SnapshotBuilder {
   /// The network, with what one list says of another brought together.
   consuming func finished() -> (network: Network, notices: [String]) {
     network.ledger = calls.ledger
-    composeEC2()
+    composeSecurityGroupRules()
     composeTransitGateways()
     composeLoadBalancers()
     composeServices()
+    composeEC2()
+    composeClaims()
+    composeBlockPublicAccess()
+    composeDoubts()
+    network.doubts = sightings.doubts
     return (network, notices.lines)
+  }
+
+  /// Notes what resources lack in all that describes them, and what is said of the gateways of VPCs.
+  private mutating func composeDoubts() {
+    gateways.compose(network, &sightings, &notices)
+    sightings.noteLacks(of: network.vpcs, &notices)
+    sightings.noteLacks(of: network.subnets, &notices)
+    sightings.noteLacks(of: network.networkACLs, &notices)
+    sightings.noteLacks(of: network.securityGroups, &notices)
+    sightings.noteLacks(of: network.routeTables, &notices)
+    sightings.noteLacks(of: network.networkInterfaces, &notices)
+    sightings.noteLacks(of: network.instances, &notices)
+    sightings.noteLacks(of: network.internetGateways, &notices)
+    sightings.noteLacks(of: network.egressOnlyInternetGateways, &notices)
+    sightings.noteLacks(of: network.natGateways, &notices)
+    sightings.noteLacks(of: network.vpcPeeringConnections, &notices)
+    sightings.noteLacks(of: network.vpcEndpoints, &notices)
+    sightings.noteLacks(of: network.vpnGateways, &notices)
+    sightings.noteLacks(of: network.vpnConnections, &notices)
+    sightings.noteLacks(of: network.transitGateways, &notices)
+    sightings.noteLacks(of: network.loadBalancers, &notices)
+    sightings.noteLacks(of: network.listeners, &notices)
+    sightings.noteLacks(of: network.targetGroups, &notices)
+    sightings.noteLacks(of: network.managedServices, &notices)
   }
 }
