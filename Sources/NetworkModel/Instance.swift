@@ -30,6 +30,9 @@ public struct Instance: Resource {
     self.platform = platform
   }
 
+  /// Whether it ended, or is about to: it never runs again.
+  public var isGone: Bool { state == .other("terminated") || state == .other("shutting-down") }
+
   /// Whether it runs Windows, whose ephemeral ports differ from Linux's (KB929851).
   public var isWindows: Bool { platform?.lowercased().hasPrefix("windows") ?? false }
 }

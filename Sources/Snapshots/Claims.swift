@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension SnapshotBuilder {
   /// Sees to it that a subnet has one network ACL and one route table at most (UG/vpc-network-acls, UG/subnet-route-tables), and a VPC one
-  /// that the others have. Two that claim it contradict each other.
+  /// that its other subnets have. Two that claim a subnet contradict each other.
   mutating func composeClaims() {
     let acls = Claims(
       network.networkACLs, of: "network ACL", for: "the default network ACL", vpc: \.vpc,
@@ -38,7 +38,7 @@ private struct Claims<Owner: Describable & Resource> {
 
   func note(in sightings: inout Sightings, _ network: Network, _ notices: inout Notices) {
     var claims: [Identifier<Subnet>: Int] = [:]
-    var forOthers: [Identifier<VPC>: Int] = [:]
+    var forOthers: [Identifier<VPC>: [Int]] = [:]
     for (position, owner) in owners.enumerated() {
       for subnet in owner[keyPath: subnets] {
         guard let known = claims.updateValue(position, forKey: subnet), known != position else { continue }
@@ -46,11 +46,12 @@ private struct Claims<Owner: Describable & Resource> {
         let what = "the \(kind) of subnet \(subnet.text.abbreviated)"
         note(what, known, position, of: subnet.text, in: &sightings, &notices)
       }
-      guard owner[keyPath: isForOthers] else { continue }
-      guard let known = forOthers.updateValue(position, forKey: owner[keyPath: vpc]) else { continue }
-      forOthers[owner[keyPath: vpc]] = known
-      let what = "\(purpose) of VPC \(owner[keyPath: vpc].text.abbreviated)"
-      note(what, known, position, of: owner[keyPath: vpc].text, in: &sightings, &notices)
+      if owner[keyPath: isForOthers] { forOthers[owner[keyPath: vpc], default: []].append(position) }
+    }
+    for subnet in network.subnets where claims[subnet.id] == nil {
+      guard let rivals = forOthers[subnet.vpc], rivals.count > 1 else { continue }
+      let what = "\(purpose) of subnet \(subnet.id.text.abbreviated)’s VPC"
+      note(what, rivals[0], rivals[1], of: subnet.id.text, in: &sightings, &notices)
     }
     noteUnclaimed(claims, in: &sightings, network, &notices)
   }
@@ -69,15 +70,15 @@ private struct Claims<Owner: Describable & Resource> {
   private func noteUnclaimed(
     _ claims: [Identifier<Subnet>: Int], in sightings: inout Sightings, _ network: Network, _ notices: inout Notices
   ) {
-    for owner in sightings.lacking("Associations", in: owners) {
-      let doubt = { (subnet: String) in
-        Doubt(
-          what: "the \(kind) of \(subnet)".onOneLine,
-          why: "\(owner.id.text.abbreviated) is described without “Associations”, and may be it".onOneLine)
-      }
-      for subnet in network.subnets where subnet.vpc == owner[keyPath: vpc] && claims[subnet.id] == nil {
-        sightings.note(doubt("subnet \(subnet.id.text.abbreviated)"), of: subnet.id.text)
-      }
+    let suspects = Dictionary(
+      sightings.lacking("Associations", in: owners).map { ($0[keyPath: vpc], $0.id.text) }, uniquingKeysWith: min)
+    if suspects.isEmpty { return }
+    for subnet in network.subnets where claims[subnet.id] == nil {
+      guard let suspect = suspects[subnet.vpc] else { continue }
+      let doubt = Doubt(
+        what: "the \(kind) of subnet \(subnet.id.text.abbreviated)".onOneLine,
+        why: "\(suspect.abbreviated) is described without “Associations”, and may be it".onOneLine)
+      sightings.note(doubt, of: subnet.id.text)
     }
   }
 }

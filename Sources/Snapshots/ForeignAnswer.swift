@@ -13,7 +13,7 @@ enum ForeignAnswer {
     // What Auto Scaling says of a load balancer is its name and a word for its state.
     if let text = shape.textOfTheirs, (try? element.value(text)?.string()) != nil { return true }
     if shape.ours.isEmpty || shape.ours.contains(where: { element.value($0) != nil }) { return false }
-    return !element.isEmpty
+    return element.tellsAnything
   }
 
   private struct Shape {
@@ -47,12 +47,20 @@ enum ForeignAnswer {
       ours: ["PublicIp", "AllocationId", "AssociationId", "Domain", "NetworkInterfaceId"],
       theirs: ["AddressId", "Street1"]),
     "VpcEndpoints": Shape(theirs: ["DomainArn", "VpcOptions"]),
-    "Subnets": Shape(ours: ["SubnetId", "VpcId", "CidrBlock", "AvailabilityZone"], mayBeText: true),
-    "NetworkInterfaces": Shape(
-      ours: ["NetworkInterfaceId", "SubnetId", "VpcId", "PrivateIpAddress", "Groups"], mayBeText: true),
+    "Subnets": Shape(mayBeText: true),
+    "NetworkInterfaces": Shape(mayBeText: true),
     "Functions": Shape(ours: ["FunctionName", "FunctionArn", "VpcConfig", "Runtime"]),
     "tasks": Shape(ours: ["taskArn", "attachments", "clusterArn", "lastStatus"]),
   ]
+}
+
+extension JSONObject {
+  /// Whether any field is not `null`.
+  fileprivate var tellsAnything: Bool {
+    var tells = false
+    try? visit { _, _ in tells = true }
+    return tells
+  }
 }
 
 extension JSONValue {

@@ -59,6 +59,7 @@ struct SnapshotBuilder {
   consuming func finished() -> (network: Network, notices: [String]) {
     network.ledger = calls.ledger
     composeSecurityGroupRules()
+    composeGateways()
     composeTransitGateways()
     composeLoadBalancers()
     composeServices()

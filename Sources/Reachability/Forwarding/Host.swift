@@ -35,7 +35,7 @@ public final class Host: Sendable {
   let hasNoSecurityGroups: Bool
   /// Whether AWS puts it there to carry the connections of others.
   let isGateway: Bool
-  /// Whether it is an instance's that does not run.
+  /// Whether it is an instance's that does not run, or an interface that is attached to nothing.
   let isStopped: Bool
 
   /// Makes the host that uses `address` of `interface`.
@@ -58,7 +58,7 @@ public final class Host: Sendable {
     self.name = name ?? instance?.name ?? interface.name ?? role.map { terrain.name(of: $0, at: site) }
     groups = interface.securityGroups.map { $0.map { terrain.number(of: $0) ?? -1 } }
     instanceState = instance?.state
-    isStopped = instance.map { $0.state != .running } ?? false
+    isStopped = instance.map { $0.state != .running } ?? (interface.state == .detached)
     isPrimaryV4 = address.isPrimary && address.address.family == .v4
     isGateway = role != nil || interface.isGateway
     if case .natGateway = role {
@@ -99,9 +99,13 @@ public final class Host: Sendable {
     address.address.family == .v6 ? address.address : address.publicAddress
   }
 
+  /// What decides whether it takes part in connections: its instance's state, or that its interface is attached to nothing.
+  var state: Instance.State? { isStopped ? instanceState ?? .other("detached") : instanceState }
+
   /// Why the host takes part in no connection, as server or as client, whatever the filters say; nil when it does.
   func refusal(asServer: Bool) -> (code: Finding.Code, reason: String)? {
     if isStopped, case .other(let state)? = instanceState { return (.instanceNotRunning, "the instance is \(state)") }
+    if isStopped { return (.interfaceDetached, "the network interface is attached to nothing") }
     // A NAT gateway forwards what others begin: it forwards no port and answers no ping (UG/nat-gateway-basics).
     if !asServer, interface.type == "vpc_endpoint" {
       return (.endpointBeginsNothing, "a VPC endpoint begins no connections")

@@ -91,7 +91,7 @@ struct EndpointClasses: Sendable {
       let ports = clientPorts(host)
       let spot = spotNumbers.number(
         of: SpotKey(
-          atom: pathAtoms.atom(of: address.address), site: host.site, clientPorts: ports, state: host.instanceState,
+          atom: pathAtoms.atom(of: address.address), site: host.site, clientPorts: ports, state: host.state,
           type: interface.type, hasNoSecurityGroups: host.hasNoSecurityGroups,
           isPublic: host.outsideAddress.map { AddressSet.publicAddresses.contains($0) },
           deniesInternetTraffic: interface.deniesInternetTraffic, isInstance: interface.instance != nil,

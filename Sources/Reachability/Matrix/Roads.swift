@@ -70,7 +70,7 @@ struct Roads: Sendable {
       let host = endpoints.hosts[spot.members.lowerBound]
       let receiver = Receiver(
         atom: atoms.atom(of: host.address.address), vpc: host.site.vpc,
-        subnet: occupied.contains(host.site.subnet) ? host.site.subnet : nil, state: host.instanceState,
+        subnet: occupied.contains(host.site.subnet) ? host.site.subnet : nil, state: host.state,
         type: host.interface.type, hasNoSecurityGroups: host.hasNoSecurityGroups,
         isPublic: host.outsideAddress.map { AddressSet.publicAddresses.contains($0) },
         deniesInternetTraffic: host.interface.deniesInternetTraffic, itself: spot.isWaypoint ? number : nil)

@@ -66,17 +66,23 @@ struct Sightings {
     _ other: Description<Element>, into table: inout Table<Element>, _ notices: inout Notices
   ) {
     guard let position = table.position(of: other.element.id) else { return }
-    var kind = kinds[Element.noun] ?? Kind()
-    var known = Description(
-      table[position], in: kind.file(of: position), lacking: kind.lacks[position] ?? [],
-      origins: kind.origins[position] ?? [:])
+    var known = description(at: position, in: table)
     for contradiction in known.merge(other) {
       note(contradiction, of: other.element.id.text, &notices)
     }
     table.update(known.element)
-    kind.lacks[position] = known.lacks.isEmpty ? nil : known.lacks
-    kind.origins[position] = known.memberOrigins.isEmpty ? nil : known.memberOrigins
-    kinds[Element.noun] = kind
+    kinds[Element.noun]?.lacks[position] = known.lacks.isEmpty ? nil : known.lacks
+    kinds[Element.noun]?.origins[position] = known.memberOrigins.isEmpty ? nil : known.memberOrigins
+  }
+
+  /// What is known of the resource at a position of its table.
+  private func description<Element: Describable & Resource>(
+    at position: Int, in table: Table<Element>
+  ) -> Description<Element> {
+    let kind = kinds[Element.noun]
+    return Description(
+      table[position], in: kind?.file(of: position) ?? "", lacking: kind?.lacks[position] ?? [],
+      origins: kind?.origins[position] ?? [:])
   }
 
   /// The file that described the resource of a kind at a position of its table.
@@ -111,9 +117,10 @@ struct Sightings {
     note(doubt, of: id)
   }
 
-  /// Notes that a resource cannot be relied on.
+  /// Notes that a resource cannot be relied on. One doubt is enough; some more help to see what is wrong.
   mutating func note(_ doubt: Doubt, of id: String) {
-    if doubts[id]?.contains(doubt) != true { doubts[id, default: []].append(doubt) }
+    let known = doubts[id, default: []]
+    if known.count < 16, !known.contains(doubt) { doubts[id, default: []].append(doubt) }
   }
 
   /// Notes what was noticed of the elements of a list, but for what they lack.
@@ -148,15 +155,28 @@ struct Sightings {
 
   /// Notes as doubts what a description lacks that AWS always prints.
   mutating func noteLacks<Element: Describable>(of description: Description<Element>, _ notices: inout Notices) {
-    let id = description.element.idText
     for member in Element.members where member.weight == .required && description.lacks.contains(member.key) {
-      notices.noteLack(of: member.key, Element.noun, id)
-      note(
-        Doubt(
-          what: "\(member.what) of \(Element.noun) \(id.abbreviated)".onOneLine,
-          why: ("\(description.file) describes it without “\(member.key)”, which AWS always prints: "
-            + "collect it again, not cut down").onOneLine),
-        of: id)
+      noteLack(of: member.key, member.what, of: description.element, in: description.file, &notices)
     }
+  }
+
+  /// Notes as a doubt that a resource of a table lacks a member.
+  mutating func noteLack<Element: Describable & Resource>(
+    of key: String, _ what: String, of element: Element, in table: Table<Element>, _ notices: inout Notices
+  ) {
+    guard let position = table.position(of: element.id) else { return }
+    noteLack(of: key, what, of: element, in: file(of: position, in: table), &notices)
+  }
+
+  private mutating func noteLack<Element: Describable>(
+    of key: String, _ what: String, of element: Element, in file: String, _ notices: inout Notices
+  ) {
+    let id = element.idText
+    notices.noteLack(of: key, Element.noun, id)
+    let doubt = Doubt(
+      what: "\(what) of \(Element.noun) \(id.abbreviated)".onOneLine,
+      why: ("\(file) describes it without “\(key)”, which AWS always prints: "
+        + "collect it again, not cut down").onOneLine)
+    note(doubt, of: id)
   }
 }

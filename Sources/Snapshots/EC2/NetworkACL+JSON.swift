@@ -82,15 +82,13 @@ extension NetworkACL.Entry {
       case "Egress": isOutbound = try value.bool()
       case "IcmpTypeCode":
         var fields = try value.object()
-        if fields.value("Type") != nil, fields.value("Code") != nil {
-          icmp = try PortSet(&fields, icmpType: "Type", code: "Code")
-        }
+        let selectors = try PortSet(&fields, icmpType: "Type", code: "Code")
+        icmp = fields.value("Type") != nil && fields.value("Code") != nil ? selectors : nil
       case "Ipv6CidrBlock": blockV6 = try value.cidrBlock()
       case "PortRange":
         var range = try value.object()
-        if range.value("From") != nil || range.value("To") != nil {
-          ports = try PortSet(&range, from: "From", to: "To")
-        }
+        let selectors = try PortSet(&range, from: "From", to: "To")
+        ports = range.value("From") != nil ? selectors : nil
       case "Protocol": ipProtocol = try value.networkACLProtocol()
       case "RuleAction":
         if try value.isString("allow") {

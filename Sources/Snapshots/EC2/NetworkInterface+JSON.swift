@@ -93,7 +93,7 @@ extension NetworkInterface: Describable {
     },
     Member("SourceDestCheck", \.sourceDestCheck, "the source/destination check", .required) { $0 ? "on" : "off" },
     Member("Status", \.state, "the status", .required) { $0.shortText },
-    Member("Attachment", \.attached, "the attachment", .required) { $0.instance?.text ?? "none" },
+    Member("Attachment", \.attached, "the attachment", .elidable) { $0.instance?.text ?? "none" },
     Member("SubnetId", \.subnet, "the subnet", .elidable),
     Member("VpcId", \.vpc, "the VPC", .elidable),
     Member("InterfaceType", \.type, "the type", .elidable, idle: "interface"),

@@ -15,7 +15,16 @@ extension SnapshotBuilder {
       }
     }
     instanceInterfaces = []
+    noteUntoldAttachments()
     attachInterfaces()
+  }
+
+  /// Notes the interfaces of which nobody can say which instance they are attached to: where instances are described, that decides.
+  private mutating func noteUntoldAttachments() {
+    if network.instances.isEmpty { return }
+    for interface in sightings.lacking("Attachment", in: network.networkInterfaces) {
+      sightings.noteLack(of: "Attachment", "the attachment", of: interface, in: network.networkInterfaces, &notices)
+    }
   }
 
   /// An interface that AWS calls `available` is attached to nothing, but those that other resources name as their own are attached,
@@ -26,6 +35,7 @@ extension SnapshotBuilder {
     var owned = Set(network.natGateways.flatMap(\.addresses).compactMap(\.networkInterface))
     owned.formUnion(network.vpcEndpoints.flatMap(\.networkInterfaces))
     owned.formUnion(network.managedServices.flatMap(\.networkInterfaces))
+    let ofLoadBalancers = Set(network.loadBalancers.map(\.interfaceDescription))
     for var interface in free {
       if case .other(let state) = interface.state {
         let doubt = Doubt(
@@ -36,7 +46,7 @@ extension SnapshotBuilder {
       }
       guard
         interface.instance != nil || owned.contains(interface.id)
-          || network.loadBalancers.contains(where: { $0.owns(interface) })
+          || ofLoadBalancers.contains(interface.interfaceDescription)
           || network.managedServices.contains(where: { $0.mayOwn(interface) })
       else { continue }
       interface.state = .attached

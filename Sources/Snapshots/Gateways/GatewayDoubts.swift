@@ -26,25 +26,37 @@ struct GatewayDoubts {
 
   /// Notes the doubts at the gateways of `network`: the described ones, and those that routes name. One for each VPC says it all.
   func compose(_ network: Network, _ sightings: inout Sightings, _ notices: inout Notices) {
+    if doubts.isEmpty { return }
+    let gateways = Self.gateways(of: network)
     for (vpc, reasons) in doubts.sorted(by: { $0.key < $1.key }) {
       guard let reason = reasons.min(by: { ($0.teller, $0.why) < ($1.teller, $1.why) }) else { continue }
-      var gateways = Set(network.internetGateways.filter { $0.vpc == vpc }.map(\.id.text))
-      gateways.formUnion(network.egressOnlyInternetGateways.filter { $0.vpc == vpc }.map(\.id.text))
-      for table in network.routeTables where table.vpc == vpc {
-        for route in table.routes {
-          switch route.target {
-          case .internetGateway(let id): gateways.insert(id.text)
-          case .egressOnlyInternetGateway(let id): gateways.insert(id.text)
-          default: break
-          }
-        }
-      }
       let more = reasons.count > 1 ? ", and \(reasons.count - 1) more say so" : ""
-      for gateway in gateways {
+      for gateway in gateways[vpc, default: []].sorted() {
         let doubt = Doubt(what: "what gateway \(gateway.abbreviated) lets through".onOneLine, why: reason.why + more)
         notices.noteDoubt(doubt)
         sightings.note(doubt, of: gateway)
       }
     }
+  }
+
+  /// The ids of the internet and egress-only gateways of each VPC: the described ones, and those that routes name.
+  private static func gateways(of network: Network) -> [Identifier<VPC>: Set<String>] {
+    var gateways: [Identifier<VPC>: Set<String>] = [:]
+    for gateway in network.internetGateways {
+      if let vpc = gateway.vpc { gateways[vpc, default: []].insert(gateway.id.text) }
+    }
+    for gateway in network.egressOnlyInternetGateways {
+      if let vpc = gateway.vpc { gateways[vpc, default: []].insert(gateway.id.text) }
+    }
+    for table in network.routeTables {
+      for route in table.routes {
+        switch route.target {
+        case .internetGateway(let id): gateways[table.vpc, default: []].insert(id.text)
+        case .egressOnlyInternetGateway(let id): gateways[table.vpc, default: []].insert(id.text)
+        default: break
+        }
+      }
+    }
+    return gateways
   }
 }

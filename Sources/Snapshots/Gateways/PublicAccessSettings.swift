@@ -36,16 +36,17 @@ struct PublicAccessSettings {
 
   /// Notes at VPCs' gateways where nobody can say whether the internet is shut out.
   func compose(_ network: Network, _ sightings: Sightings, _ gateways: inout GatewayDoubts) {
+    let excluded = Set(network.blockPublicAccessExclusions.map(\.resource))
     for vpc in network.vpcs {
       for setting in unsure where setting.scope.mayBe(vpc.scope) { gateways.note(setting.why, by: "", of: vpc.id) }
       if let mode = vpc.blockPublicAccess {
-        note(mode, of: VPC.noun, vpc.id.text, in: vpc.id, [vpc.id.text], network, &gateways)
+        note(mode, of: VPC.noun, vpc.id.text, in: vpc.id, excluded.contains(vpc.id.text), network, &gateways)
       }
     }
     for subnet in network.subnets {
       guard let mode = subnet.blockPublicAccess else { continue }
-      note(
-        mode, of: Subnet.noun, subnet.id.text, in: subnet.vpc, [subnet.id.text, subnet.vpc.text], network, &gateways)
+      let isExcluded = excluded.contains(subnet.id.text) || excluded.contains(subnet.vpc.text)
+      note(mode, of: Subnet.noun, subnet.id.text, in: subnet.vpc, isExcluded, network, &gateways)
     }
     for exclusion in network.blockPublicAccessExclusions {
       guard let doubt = sightings.doubts[exclusion.id.text]?.first else { continue }
@@ -57,15 +58,17 @@ struct PublicAccessSettings {
   /// Notes what a VPC or subnet says of itself and the account's setting does not bear out. `off` may be said of what is excluded, and
   /// so may the account's mode: AWS's documentation does not tell.
   private func note(
-    _ mode: BlockPublicAccess.Mode, of kind: String, _ id: String, in vpc: Identifier<VPC>, _ excludable: [String],
+    _ mode: BlockPublicAccess.Mode, of kind: String, _ id: String, in vpc: Identifier<VPC>, _ isExcluded: Bool,
     _ network: Network, _ gateways: inout GatewayDoubts
   ) {
     let scope = network.vpcs[vpc]?.scope ?? Scope()
     let setting = network.blockPublicAccess.first { $0.scope.mayBe(scope) }
     if mode == setting?.mode || (mode == .off && setting == nil) { return }
-    let isExcluded = network.blockPublicAccessExclusions.contains { excludable.contains($0.resource) }
-    let tellsExclusions = network.ledger.isWhole(.describeVpcBlockPublicAccessExclusions, in: scope)
-    if mode == .off, isExcluded || !tellsExclusions { return }
+    if mode == .off,
+      isExcluded || !network.ledger.isWhole(.describeVpcBlockPublicAccessExclusions, in: scope)
+    {
+      return
+    }
     let other =
       setting.map { "the account’s setting is \($0.mode.rawValue)" }
       ?? "the snapshot lacks the account’s setting (aws ec2 describe-vpc-block-public-access-options)"

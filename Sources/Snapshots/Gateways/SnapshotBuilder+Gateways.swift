@@ -28,4 +28,24 @@ extension SnapshotBuilder {
     }
     return true
   }
+
+  /// Gives the routes to gateways whose ids have no prefix that tells the kind the kind that the gateway is described as.
+  mutating func composeGateways() {
+    for var table in network.routeTables {
+      guard table.routes.contains(where: { if case .other(.gateway, _) = $0.target { true } else { false } }) else {
+        continue
+      }
+      for position in table.routes.indices {
+        guard case .other(.gateway, let id) = table.routes[position].target else { continue }
+        table.routes[position].target = target(ofGateway: id) ?? table.routes[position].target
+      }
+      network.routeTables.update(table)
+    }
+  }
+
+  private func target(ofGateway id: String) -> Route.Target? {
+    if let gateway = network.internetGateways[Identifier(id)] { return .internetGateway(gateway.id) }
+    if let gateway = network.vpnGateways[Identifier(id)] { return .vpnGateway(gateway.id) }
+    return network.vpcEndpoints[Identifier(id)].map { .vpcEndpoint($0.id) }
+  }
 }

@@ -75,13 +75,51 @@ extension TransitGatewayAttachment: Describable {
   // The accounts at both ends describe it, each with its own tags, and not each with its association.
   static let members: [Member<TransitGatewayAttachment>] = [
     Member("State", \.state, "the state", .required),
-    Member("Options", \.attached, "what is attached", .required) { $0.shortText },
+    Member("Options", \.attachedAside, "what is attached", .required) { $0.shortText },
+    Member("ResourceOwnerId", known: \.attached.account, "the owner of what is attached", .elidable),
     Member("Association", known: \.routeTable, "the route table", .elidable),
     Member("Tags", known: \.name, "the name", .label),
   ]
 }
 
+extension TransitGatewayAttachment {
+  /// What is attached, but for its owner, whom not every description names.
+  private var attachedAside: Attached {
+    get {
+      var attached = attached
+      attached.account = nil
+      return attached
+    }
+    set {
+      let account = attached.account
+      attached = newValue
+      attached.account = account
+    }
+  }
+}
+
 extension TransitGatewayAttachment.Attached {
+  /// The owner of what is attached, where AWS tells it with the attachment.
+  fileprivate var account: String? {
+    get {
+      switch self {
+      case .vpc(let attached): attached.account
+      case .peering(_, let scope): scope.account
+      default: nil
+      }
+    }
+    set {
+      switch self {
+      case .vpc(var attached):
+        attached.account = newValue
+        self = .vpc(attached)
+      case .peering(let other, let scope):
+        self = .peering(other, Scope(account: newValue, region: scope.region))
+      default: break
+      }
+    }
+  }
+
   fileprivate var shortText: String {
     switch self {
     case .vpc(let attached):
