@@ -15,7 +15,7 @@ struct Notices {
   /// What descriptions lack, with the resources.
   private var lacks: [String: Set<String>] = [:]
   /// How often each member was met that Portolan does not know.
-  private var strangers: [Remarks.Stranger: Int] = [:]
+  private var strangers: [DescriptionRemarks.Stranger: Int] = [:]
   /// Answers of other services that stand under a key of an answer that is read.
   private var foreign: Set<String> = []
   /// Ids of resources of which a call tells a part, and no call the whole.
@@ -38,7 +38,7 @@ struct Notices {
   mutating func noteLack(of key: String, _ kind: String, _ id: String) {
     lacks["“\(key)” of \(kind)", default: []].insert(id.abbreviated)
   }
-  mutating func noteStrangers(_ counts: [Remarks.Stranger: Int]) { strangers.merge(counts, uniquingKeysWith: +) }
+  mutating func noteStrangers(_ counts: [DescriptionRemarks.Stranger: Int]) { strangers.merge(counts, uniquingKeysWith: +) }
   mutating func noteForeign(_ key: String, in file: String) {
     foreign.insert("“\(key.abbreviated)” in \(file)")
   }

@@ -130,7 +130,7 @@ struct Sightings {
 
   /// Notes what was noticed of the elements of a list that tell of resources of a kind, whose ids are given.
   mutating func note(
-    _ remarks: Remarks, of ids: (Int) -> String, _ kind: String, in file: String, _ notices: inout Notices
+    _ remarks: DescriptionRemarks, of ids: (Int) -> String, _ kind: String, in file: String, _ notices: inout Notices
   ) {
     notices.noteStrangers(remarks.strangers)
     for (place, doubt) in remarks.doubts {

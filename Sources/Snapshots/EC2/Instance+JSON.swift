@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension Instance {
   /// Reads one element of `Instances`.
-  init(_ fields: JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     var id: Identifier<Instance>?
     var platform: String?
     var details: String?

@@ -3,7 +3,7 @@ internal import Ports
 
 extension NetworkACL {
   /// Reads one element of `NetworkAcls`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     var id: Identifier<NetworkACL>?
     var vpc: Identifier<VPC>?
     var isDefault: Bool?
@@ -47,7 +47,7 @@ extension NetworkACL: Describable {
 }
 
 extension JSONValue {
-  fileprivate func networkACLEntries(_ remarks: inout Remarks) throws(MalformedJSON) -> [NetworkACL.Entry] {
+  fileprivate func networkACLEntries(_ remarks: inout DescriptionRemarks) throws(MalformedJSON) -> [NetworkACL.Entry] {
     var inboundNumbers: Set<Int> = []
     var outboundNumbers: Set<Int> = []
     return try list { value throws(MalformedJSON) in
@@ -67,7 +67,7 @@ extension JSONValue {
 
 extension NetworkACL.Entry {
   /// Reads one element of `Entries`.
-  init(_ fields: JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     var block: CIDRBlock?
     var blockV6: CIDRBlock?
     var isOutbound: Bool?

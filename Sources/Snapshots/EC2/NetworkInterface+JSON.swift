@@ -3,7 +3,7 @@ internal import NetworkModel
 extension NetworkInterface {
   /// Reads one element of `NetworkInterfaces`, or of an instance's `NetworkInterfaces` when `instance` is given.
   init(
-    _ fields: inout JSONObject, instance: Identifier<Instance>? = nil, _ remarks: inout Remarks
+    _ fields: inout JSONObject, instance: Identifier<Instance>? = nil, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) {
     var id: Identifier<NetworkInterface>?
     var attachment = (instance: instance, deviceIndex: 0)

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension RouteTable {
   /// Reads one element of `RouteTables`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     var id: Identifier<RouteTable>?
     var vpc: Identifier<VPC>?
     var name: String?
@@ -40,7 +40,7 @@ extension RouteTable {
       return users.isEmpty ? "none" : users.joined(separator: ", ")
     }
 
-    init(_ list: JSONValue, _ remarks: inout Remarks) throws(MalformedJSON) {
+    init(_ list: JSONValue, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
       try list.forEach { value throws(MalformedJSON) in
         var association = try value.object()
         guard try association.isAssociated("AssociationState") else { return }
@@ -81,7 +81,7 @@ extension RouteTable: Describable {
 
 extension Route {
   /// Reads one element of `Routes`.
-  fileprivate init(_ fields: JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  fileprivate init(_ fields: JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     var block: CIDRBlock?
     var blockV6: CIDRBlock?
     var list: Identifier<PrefixList>?

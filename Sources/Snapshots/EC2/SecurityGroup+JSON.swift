@@ -3,7 +3,7 @@ internal import Ports
 
 extension SecurityGroup {
   /// Reads one element of `SecurityGroups`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     var id: Identifier<SecurityGroup>?
     var name: String?
     var vpc: Identifier<VPC>?
@@ -61,7 +61,7 @@ extension SecurityGroup: Describable {
 extension SecurityGroup.Rule {
   /// Reads the permissions of one direction: one rule for each peer of each permission.
   fileprivate static func append(
-    to rules: inout [Self], _ list: JSONValue, _ direction: Direction, _ remarks: inout Remarks
+    to rules: inout [Self], _ list: JSONValue, _ direction: Direction, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) {
     try list.forEach { value throws(MalformedJSON) in
       var permission = try value.object()
@@ -105,7 +105,7 @@ extension SecurityGroup.Rule {
 extension TrafficPattern {
   /// Reads the protocol and ports, or ICMP type and code, of one permission (BOTO:ec2 `IpPermission`, traps 7–9).
   init(
-    _ permission: inout JSONObject, _ direction: Direction, _ remarks: inout Remarks
+    _ permission: inout JSONObject, _ direction: Direction, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) {
     let ipProtocol = try permission.required("IpProtocol") { value throws(MalformedJSON) -> IPProtocol? in
       let text = try value.string()

@@ -55,7 +55,7 @@ struct SecurityGroupRules {
 
 extension SecurityGroup.Rule {
   /// Reads one element of `SecurityGroupRules`.
-  fileprivate init(listed fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  fileprivate init(listed fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let isOutbound = try fields.required("IsEgress") { value throws(MalformedJSON) in try value.bool() }
     let direction: Direction = isOutbound ? .outbound : .inbound
     let pattern = try TrafficPattern(&fields, direction, &remarks)

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension Subnet {
   /// Reads one element of `Subnets`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let zone = try fields.string("AvailabilityZone")
     let zoneID = try fields.string("AvailabilityZoneId")
     let block = try fields.cidrBlock("CidrBlock")

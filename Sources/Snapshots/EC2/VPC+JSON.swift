@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension VPC {
   /// Reads one element of `Vpcs`.
-  init(_ fields: inout JSONObject, scope: Scope, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, scope: Scope, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let primary = try fields.cidrBlock("CidrBlock")
     let blocks = try fields.each(
       of: "CidrBlockAssociationSet", "CidrBlock", associatedBy: "CidrBlockState"

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension Listener {
   /// Reads one element of `Listeners`. That of a Gateway Load Balancer has neither port nor protocol.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<Listener> = try fields.requiredIdentifier("ListenerArn")
     let loadBalancer: Identifier<LoadBalancer> = try fields.requiredIdentifier("LoadBalancerArn")
     let port = try fields.port("Port")

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension LoadBalancer {
   /// Reads one element of `LoadBalancers`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<LoadBalancer> = try fields.requiredIdentifier("LoadBalancerArn")
     let dnsName = try fields.string("DNSName")
     let name = try fields.requiredString("LoadBalancerName")

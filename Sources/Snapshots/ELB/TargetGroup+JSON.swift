@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension TargetGroup {
   /// Reads one element of `TargetGroups`. That of functions has neither protocol nor port.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<TargetGroup> = try fields.requiredIdentifier("TargetGroupArn")
     let name = try fields.requiredString("TargetGroupName")
     let protocolName = try fields.string("Protocol")

@@ -19,7 +19,7 @@ extension BlockPublicAccess {
 extension BlockPublicAccessExclusion {
   /// Reads one element of `VpcBlockPublicAccessExclusions`; nil for one that is not in force, of which AWS goes on telling
   /// (BOTO:ec2 `VpcBlockPublicAccessExclusionState`).
-  init?(inForce fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init?(inForce fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<BlockPublicAccessExclusion> = try fields.requiredIdentifier("ExclusionId")
     let mode = try fields.required("InternetGatewayExclusionMode") { value throws(MalformedJSON) in
       guard let mode = Mode(rawValue: try value.string()) else {

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension EgressOnlyInternetGateway {
   /// Reads one element of `EgressOnlyInternetGateways`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let vpc = try fields.attachedVPC("Attachments", &remarks)
     self.init(id: try fields.requiredIdentifier("EgressOnlyInternetGatewayId"), name: try fields.nameTag(), vpc: vpc)
   }

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension InternetGateway {
   /// Reads one element of `InternetGateways`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let vpc = try fields.attachedVPC("Attachments", &remarks)
     self.init(id: try fields.requiredIdentifier("InternetGatewayId"), name: try fields.nameTag(), vpc: vpc)
   }

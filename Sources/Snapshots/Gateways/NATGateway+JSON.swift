@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension NATGateway {
   /// Reads one element of `NatGateways`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<NATGateway> = try fields.requiredIdentifier("NatGatewayId")
     if fields.value("NatGatewayAddresses") == nil { remarks.noteLack(of: "NatGatewayAddresses") }
     let addresses = try Address.inUse(&fields)

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension VPCEndpoint {
   /// Reads one element of `VpcEndpoints`. Without a type it is a gateway endpoint, as in requests (BOTO:ec2 `CreateVpcEndpoint`).
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<VPCEndpoint> = try fields.requiredIdentifier("VpcEndpointId")
     let type = try fields.string("VpcEndpointType")
     if type == nil { remarks.noteLack(of: "VpcEndpointType") }

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension VPCPeeringConnection {
   /// Reads one element of `VpcPeeringConnections`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let accepter = try fields.required("AccepterVpcInfo") { value throws(MalformedJSON) in try Side(value) }
     let requester = try fields.required("RequesterVpcInfo") { value throws(MalformedJSON) in try Side(value) }
     let status = try fields.string("Code", in: "Status")

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension VPNConnection {
   /// Reads one element of `VpnConnections`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     var blocks: [CIDRBlock] = []
     _ = try fields.optional("Routes") { list throws(MalformedJSON) in
       try list.forEach { value throws(MalformedJSON) in

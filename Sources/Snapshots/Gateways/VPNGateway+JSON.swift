@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension VPNGateway {
   /// Reads one element of `VpnGateways`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let vpc = try fields.attachedVPC("VpcAttachments", &remarks)
     self.init(id: try fields.requiredIdentifier("VpnGatewayId"), name: try fields.nameTag(), vpc: vpc)
   }

@@ -91,7 +91,7 @@ extension JSONObject {
   /// The VPC of a gateway, by the list `key` of its attachments. One carries packets once AWS calls it `available` (or
   /// `attached`).
   mutating func attachedVPC(
-    _ key: StaticString, _ remarks: inout Remarks
+    _ key: StaticString, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) -> Identifier<VPC>? {
     var vpc: Identifier<VPC>?
     let list: Void? = try optional(key) { list throws(MalformedJSON) in
@@ -109,7 +109,7 @@ extension JSONObject {
   }
 
   /// What a VPC or subnet says of Block Public Access itself; a mode that is not known is a doubt.
-  mutating func blockPublicAccess(_ remarks: inout Remarks) throws(MalformedJSON) -> BlockPublicAccess.Mode? {
+  mutating func blockPublicAccess(_ remarks: inout DescriptionRemarks) throws(MalformedJSON) -> BlockPublicAccess.Mode? {
     guard let text = try string("InternetGatewayBlockMode", in: "BlockPublicAccessStates") else { return nil }
     let mode = BlockPublicAccess.Mode(rawValue: text)
     if mode == nil { remarks.noteDoubt(of: "Block Public Access", "has the mode “\(text.abbreviated)”") }

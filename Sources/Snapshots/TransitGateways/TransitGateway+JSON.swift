@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension TransitGateway {
   /// Reads one element of `TransitGateways`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<TransitGateway> = try fields.requiredIdentifier("TransitGatewayId")
     let state = try fields.string("State")
     if state == nil { remarks.noteLack(of: "State") }

@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension TransitGatewayAttachment {
   /// Reads one element of `TransitGatewayAttachments`, which tells of every kind the same few facts.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<TransitGatewayAttachment> = try fields.requiredIdentifier("TransitGatewayAttachmentId")
     let transitGateway: Identifier<TransitGateway> = try fields.requiredIdentifier("TransitGatewayId")
     let owner = try fields.string("ResourceOwnerId")
@@ -26,7 +26,7 @@ extension TransitGatewayAttachment {
   }
 
   /// Reads one element of `TransitGatewayVpcAttachments`.
-  init(vpc fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(vpc fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<TransitGatewayAttachment> = try fields.requiredIdentifier("TransitGatewayAttachmentId")
     let transitGateway: Identifier<TransitGateway> = try fields.requiredIdentifier("TransitGatewayId")
     let vpc: Identifier<VPC> = try fields.requiredIdentifier("VpcId")

@@ -17,7 +17,7 @@ struct TransitGatewayPeering: Equatable, Sendable {
   var accepter: Side
 
   /// Reads one element of `TransitGatewayPeeringAttachments`.
-  init(_ fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     id = try fields.requiredIdentifier("TransitGatewayAttachmentId")
     accepterID = try fields.identifier("AccepterTransitGatewayAttachmentId")
     requester = try fields.required("RequesterTgwInfo") { value throws(MalformedJSON) in try Side(value) }

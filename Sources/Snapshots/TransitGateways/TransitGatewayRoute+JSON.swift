@@ -4,7 +4,7 @@ extension TransitGatewayRoute {
   /// Reads one route of `SearchTransitGatewayRoutes`; nil for one that is not in force yet or any more.
   ///
   /// The search lists the blocks of a prefix list one by one, each beside the list's id: the block counts.
-  init?(inForce fields: inout JSONObject, _ remarks: inout Remarks) throws(MalformedJSON) {
+  init?(inForce fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let block = try fields.cidrBlock("DestinationCidrBlock")
     let list: Identifier<PrefixList>? = try fields.identifier("PrefixListId")
     let attachments = try fields.each(of: "TransitGatewayAttachments", "TransitGatewayAttachmentId") {

@@ -101,7 +101,7 @@ struct TransitGatewayRouteTableParts {
 
   /// Reads what a list tells of tables, whose ids it repeats.
   private static func tables(
-    in list: JSONValue, _ read: (ID, inout JSONObject, inout Remarks) throws(MalformedJSON) -> Void
+    in list: JSONValue, _ read: (ID, inout JSONObject, inout DescriptionRemarks) throws(MalformedJSON) -> Void
   ) throws(MalformedJSON) -> Described<Told> {
     try list.described { fields, remarks throws(MalformedJSON) in
       let id: ID = try fields.requiredIdentifier("TransitGatewayRouteTableId")
@@ -127,7 +127,7 @@ struct TransitGatewayRouteTableParts {
   }
 
   private mutating func readRoutes(
-    of id: ID, in fields: inout JSONObject, areStatic: Bool, _ source: Source, _ remarks: inout Remarks,
+    of id: ID, in fields: inout JSONObject, areStatic: Bool, _ source: Source, _ remarks: inout DescriptionRemarks,
     _ notices: inout Notices
   ) throws(MalformedJSON) {
     try fields.required("Routes") { list throws(MalformedJSON) in
@@ -154,14 +154,14 @@ struct TransitGatewayRouteTableParts {
   }
 
   private mutating func readAssociations(
-    of id: ID, in fields: inout JSONObject, _ key: StaticString, _ remarks: inout Remarks
+    of id: ID, in fields: inout JSONObject, _ key: StaticString, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) {
     guard let attachments = try Self.attachments(in: &fields, key, whereState: "associated", &remarks) else { return }
     parts[id, default: Part()].associations = (parts[id]?.associations ?? []).union(attachments)
   }
 
   private mutating func readPropagations(
-    of id: ID, in fields: inout JSONObject, _ key: StaticString, _ remarks: inout Remarks
+    of id: ID, in fields: inout JSONObject, _ key: StaticString, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) {
     guard let attachments = try Self.attachments(in: &fields, key, whereState: "enabled", &remarks) else { return }
     parts[id, default: Part()].propagations.formUnion(attachments)
@@ -170,7 +170,7 @@ struct TransitGatewayRouteTableParts {
 
   /// The attachments in the list `key` whose association or propagation is in force; nil when there is no list.
   private static func attachments(
-    in fields: inout JSONObject, _ key: StaticString, whereState inForce: String, _ remarks: inout Remarks
+    in fields: inout JSONObject, _ key: StaticString, whereState inForce: String, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) -> [Identifier<TransitGatewayAttachment>]? {
     try fields.optional(key) { list throws(MalformedJSON) in
       var attachments: [Identifier<TransitGatewayAttachment>] = []

@@ -1,7 +1,7 @@
 internal import NetworkModel
 
 /// What was noticed of the elements of a list while they were read.
-struct Remarks: Sendable {
+struct DescriptionRemarks: Sendable {
   /// A member that Portolan does not know, of a kind of object.
   struct Stranger: Hashable, Sendable {
     let shape: String
@@ -54,7 +54,7 @@ struct Remarks: Sendable {
 /// The elements of a list, and what was noticed of them.
 struct Described<Element: Sendable>: Sendable {
   var elements: [Element] = []
-  var remarks = Remarks()
+  var remarks = DescriptionRemarks()
 
   /// Adds an element of which `remarks` were made.
   mutating func append(_ element: Element) {
@@ -66,9 +66,9 @@ struct Described<Element: Sendable>: Sendable {
 extension JSONValue {
   /// Reads each object in a list.
   func described<Element>(
-    _ read: (inout JSONObject, inout Remarks) throws(MalformedJSON) -> Element
+    _ read: (inout JSONObject, inout DescriptionRemarks) throws(MalformedJSON) -> Element
   ) throws(MalformedJSON) -> Described<Element> {
-    var remarks = Remarks()
+    var remarks = DescriptionRemarks()
     let elements = try list { value throws(MalformedJSON) in
       var fields = try value.object()
       let element = try read(&fields, &remarks)
