@@ -3,13 +3,13 @@ public struct ElasticIP: Resource {
   /// `eipalloc-…`
   public let id: Identifier<ElasticIP>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The public address.
-  public let publicAddress: IPAddress
+  public var publicAddress: IPAddress
   /// The interface it is associated with.
-  public let networkInterface: Identifier<NetworkInterface>?
+  public var networkInterface: Identifier<NetworkInterface>?
   /// The private address of that interface it is paired with.
-  public let privateAddress: IPAddress?
+  public var privateAddress: IPAddress?
 
   /// Makes an Elastic IP address.
   public init(

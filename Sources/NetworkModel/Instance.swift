@@ -11,13 +11,13 @@ public struct Instance: Resource {
   /// `i-…`
   public let id: Identifier<Instance>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// Its other tags.
-  public let tags: [Tag]
+  public var tags: [Tag]
   /// What it is doing.
-  public let state: State
+  public var state: State
   /// `PlatformDetails` or, failing that, `Platform`: `"Linux/UNIX"`, `"Windows"`, …
-  public let platform: String?
+  public var platform: String?
 
   /// Makes an instance.
   public init(
@@ -29,6 +29,9 @@ public struct Instance: Resource {
     self.state = state
     self.platform = platform
   }
+
+  /// Whether it ended, or is about to: it never runs again.
+  public var isGone: Bool { state == .other("terminated") || state == .other("shutting-down") }
 
   /// Whether it runs Windows, whose ephemeral ports differ from Linux's (KB929851).
   public var isWindows: Bool { platform?.lowercased().hasPrefix("windows") ?? false }

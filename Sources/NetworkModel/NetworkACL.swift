@@ -11,15 +11,15 @@ public struct NetworkACL: Resource {
   /// `acl-…`
   public let id: Identifier<NetworkACL>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The VPC it is part of.
-  public let vpc: Identifier<VPC>
+  public var vpc: Identifier<VPC>
   /// Whether subnets of the VPC that no ACL claims have this one (trap 15).
-  public let isDefault: Bool
+  public var isDefault: Bool
   /// The entries, ascending by rule number whatever order AWS listed them in (trap 4).
-  public let entries: [Entry]
+  public var entries: [Entry]
   /// The subnets that claim it, sorted.
-  public let subnets: [Identifier<Subnet>]
+  public var subnets: [Identifier<Subnet>]
 
   /// Makes a network ACL; `entries` and `subnets` may come in any order.
   public init(

@@ -17,36 +17,48 @@ public struct NetworkInterface: Resource, Hashable {
     }
   }
 
+  /// Whether an interface is attached to anything that sends and answers packets.
+  public enum State: Hashable, Sendable {
+    /// It is.
+    case attached
+    /// It is attached to nothing.
+    case detached
+    /// On the way from one to the other, as AWS names it, such as `detaching`.
+    case other(String)
+  }
+
   /// `eni-…`
   public let id: Identifier<NetworkInterface>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// Its other tags.
-  public let tags: [Tag]
+  public var tags: [Tag]
   /// What AWS or people wrote, such as `"RDSNetworkInterface"`.
-  public let interfaceDescription: String
+  public var interfaceDescription: String
   /// `InterfaceType`, such as `interface`, `nat_gateway`, `lambda` (BOTO:ec2 `NetworkInterfaceType`).
-  public let type: String
+  public var type: String
   /// The subnet it is in.
-  public let subnet: Identifier<Subnet>
+  public var subnet: Identifier<Subnet>
   /// The VPC it is in.
-  public let vpc: Identifier<VPC>
+  public var vpc: Identifier<VPC>
   /// The Availability Zone it is in.
-  public let availabilityZone: String?
+  public var availabilityZone: String?
   /// Its addresses: the primary private IPv4 address first, IPv6 last.
-  public let addresses: [Address]
+  public var addresses: [Address]
   /// The security groups it carries, sorted; nil when the snapshot does not say.
-  public let securityGroups: [Identifier<SecurityGroup>]?
+  public var securityGroups: [Identifier<SecurityGroup>]?
   /// Whether it drops packets that are neither from nor to one of its addresses.
-  public let sourceDestCheck: Bool
+  public var sourceDestCheck: Bool
   /// `DenyAllIgwTraffic`: whether IPv6 packets from the internet are dropped before they reach it (BOTO:ec2).
-  public let deniesInternetTraffic: Bool
+  public var deniesInternetTraffic: Bool
   /// The instance it is attached to.
-  public let instance: Identifier<Instance>?
+  public var instance: Identifier<Instance>?
   /// Its number among the instance's interfaces.
-  public let deviceIndex: Int
+  public var deviceIndex: Int
   /// The AWS service that manages it, such as `amazon-rds`.
-  public let requester: String?
+  public var requester: String?
+  /// Whether it is attached to anything.
+  public var state: State
 
   /// Makes a network interface.
   public init(
@@ -54,7 +66,7 @@ public struct NetworkInterface: Resource, Hashable {
     type: String = "interface", subnet: Identifier<Subnet>, vpc: Identifier<VPC>,
     availabilityZone: String? = nil, addresses: [Address], securityGroups: [Identifier<SecurityGroup>]?,
     sourceDestCheck: Bool = true, deniesInternetTraffic: Bool = false, instance: Identifier<Instance>? = nil,
-    deviceIndex: Int = 0, requester: String? = nil
+    deviceIndex: Int = 0, requester: String? = nil, state: State = .attached
   ) {
     self.id = id
     self.name = name
@@ -71,6 +83,7 @@ public struct NetworkInterface: Resource, Hashable {
     self.instance = instance
     self.deviceIndex = deviceIndex
     self.requester = requester
+    self.state = state
   }
 
   /// Whether it belongs to a NAT gateway; AWS prints `nat_gateway`, and its service model lists `natGateway`.

@@ -3,9 +3,9 @@ public struct PrefixList: Resource {
   /// `pl-…`
   public let id: Identifier<PrefixList>
   /// The list's name.
-  public let name: String?
+  public var name: String?
   /// Its blocks; nil when the snapshot names the list without its entries, which take a call of their own.
-  public let cidrBlocks: [CIDRBlock]?
+  public var cidrBlocks: [CIDRBlock]?
 
   /// Makes a prefix list.
   public init(id: Identifier<PrefixList>, name: String? = nil, cidrBlocks: [CIDRBlock]?) {

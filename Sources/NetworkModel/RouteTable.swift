@@ -3,17 +3,17 @@ public struct RouteTable: Resource {
   /// `rtb-…`
   public let id: Identifier<RouteTable>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The VPC it is part of.
-  public let vpc: Identifier<VPC>
+  public var vpc: Identifier<VPC>
   /// Whether subnets of the VPC without a table of their own use this one (trap 15).
-  public let isMain: Bool
+  public var isMain: Bool
   /// The routes, in an order of our own.
-  public let routes: [Route]
+  public var routes: [Route]
   /// The subnets associated with it explicitly, sorted.
-  public let subnets: [Identifier<Subnet>]
+  public var subnets: [Identifier<Subnet>]
   /// The internet or virtual private gateways whose arriving packets it directs, sorted, which makes it an edge table (UG/gateway-route-tables).
-  public let gateways: [String]
+  public var gateways: [String]
 
   /// Makes a route table; `routes`, `subnets` and `gateways` may come in any order.
   public init(

@@ -5,11 +5,11 @@ public struct SecurityGroup: Resource {
   /// `sg-…`
   public let id: Identifier<SecurityGroup>
   /// `GroupName`; AWS demands one.
-  public let name: String
+  public var name: String
   /// The VPC it was made in; an interface of another VPC may carry it too (trap 22).
-  public let vpc: Identifier<VPC>?
+  public var vpc: Identifier<VPC>?
   /// The rules, one for each peer of each of AWS's `IpPermissions`, in an order of our own.
-  public let rules: [Rule]
+  public var rules: [Rule]
 
   /// Makes a security group; `rules` may come in any order.
   public init(id: Identifier<SecurityGroup>, name: String, vpc: Identifier<VPC>?, rules: [Rule]) {

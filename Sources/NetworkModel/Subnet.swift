@@ -3,20 +3,22 @@ public struct Subnet: Resource {
   /// `subnet-…`
   public let id: Identifier<Subnet>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The VPC it is part of.
-  public let vpc: Identifier<VPC>
+  public var vpc: Identifier<VPC>
   /// The Availability Zone, such as `eu-west-1a`.
-  public let availabilityZone: String?
+  public var availabilityZone: String?
   /// The zone's id, such as `euw1-az1`, which means the same zone in every account, as its name may not.
-  public let availabilityZoneID: String?
+  public var availabilityZoneID: String?
   /// Its IPv4 block and its IPv6 blocks.
-  public let cidrBlocks: [CIDRBlock]
+  public var cidrBlocks: [CIDRBlock]
+  /// What it says of Block Public Access itself; AWS's documentation does not say whether an exclusion shows here.
+  public var blockPublicAccess: BlockPublicAccess.Mode?
 
   /// Makes a subnet.
   public init(
     id: Identifier<Subnet>, name: String? = nil, vpc: Identifier<VPC>, availabilityZone: String? = nil,
-    availabilityZoneID: String? = nil, cidrBlocks: [CIDRBlock]
+    availabilityZoneID: String? = nil, cidrBlocks: [CIDRBlock], blockPublicAccess: BlockPublicAccess.Mode? = nil
   ) {
     self.id = id
     self.name = name
@@ -24,6 +26,7 @@ public struct Subnet: Resource {
     self.availabilityZone = availabilityZone
     self.availabilityZoneID = availabilityZoneID
     self.cidrBlocks = cidrBlocks
+    self.blockPublicAccess = blockPublicAccess
   }
 
   /// What tells its zone from others: the id where the snapshot gives one, else the name.

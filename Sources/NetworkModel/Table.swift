@@ -45,9 +45,9 @@ public struct Table<Element: Resource>: Sendable {
 
   /// Adds all of `elements` but those whose id a resource has already.
   ///
-  /// - Returns: those, each with the resource that has its id and stays.
+  /// - Returns: the positions of those in `elements`.
   @inlinable
-  public mutating func insert(contentsOf elements: [Element]) -> [(known: Element, other: Element)] {
+  public mutating func insert(contentsOf elements: [Element]) -> [Int] {
     if storage.isEmpty {
       // Most tables are read in one go: the list itself becomes the table, unless an id is found twice.
       positions.reserveCapacity(elements.count)
@@ -59,7 +59,7 @@ public struct Table<Element: Resource>: Sendable {
       positions.removeAll(keepingCapacity: true)
     }
     reserveCapacity(storage.count + elements.count)
-    return elements.compactMap { element in insert(element).map { ($0, element) } }
+    return elements.indices.filter { insert(elements[$0]) != nil }
   }
 
   /// Makes room for `count` resources.

@@ -3,18 +3,24 @@ public struct VPC: Resource {
   /// `vpc-…`
   public let id: Identifier<VPC>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// Every associated block, IPv4 and IPv6.
-  public let cidrBlocks: [CIDRBlock]
+  public var cidrBlocks: [CIDRBlock]
   /// Where the VPC is.
-  public let scope: Scope
+  public var scope: Scope
+  /// What it says of Block Public Access itself; AWS's documentation does not say whether an exclusion shows here.
+  public var blockPublicAccess: BlockPublicAccess.Mode?
 
   /// Makes a VPC.
-  public init(id: Identifier<VPC>, name: String? = nil, cidrBlocks: [CIDRBlock], scope: Scope = Scope()) {
+  public init(
+    id: Identifier<VPC>, name: String? = nil, cidrBlocks: [CIDRBlock], scope: Scope = Scope(),
+    blockPublicAccess: BlockPublicAccess.Mode? = nil
+  ) {
     self.id = id
     self.name = name
     self.cidrBlocks = cidrBlocks
     self.scope = scope
+    self.blockPublicAccess = blockPublicAccess
   }
 }
 

@@ -2,73 +2,78 @@ internal import NetworkModel
 
 /// A list of what most of a snapshot is made of, read by itself: what else the snapshot says makes no difference to it.
 enum DecodedList: Sendable {
-  case networkInterfaces([NetworkInterface])
-  case instances([DescribedInstance])
-  case securityGroups([SecurityGroup])
-  case subnets([Subnet])
-  case networkACLs([NetworkACL], [Claims.Claim])
-  case routeTables([RouteTable], [Claims.Claim])
+  case networkInterfaces(Described<NetworkInterface>)
+  case instances(DescribedInstances)
+  case securityGroups(Described<SecurityGroup>)
+  case subnets(Described<Subnet>)
+  case networkACLs(Described<NetworkACL>)
+  case routeTables(Described<RouteTable>)
 
   /// Reads the list under a key of a root; nil when it is none of these.
   init?(_ key: String, _ value: JSONValue) throws(MalformedJSON) {
     switch key {
     case "NetworkInterfaces":
       self = .networkInterfaces(
-        try value.objects { fields throws(MalformedJSON) in try NetworkInterface(&fields) })
+        try value.described { fields, remarks throws(MalformedJSON) in try NetworkInterface(&fields, &remarks) })
     case "Reservations":
-      let reservations = try value.objects { reservation throws(MalformedJSON) in
-        try reservation.optional("Instances") { value throws(MalformedJSON) in
-          try value.objects(DescribedInstance.init)
-        } ?? []
+      var instances = DescribedInstances()
+      try value.forEach { value throws(MalformedJSON) in
+        var reservation = try value.object()
+        _ = try reservation.optional("Instances") { list throws(MalformedJSON) in try instances.read(list) }
       }
-      self = .instances(Array(reservations.joined()))
-    case "Instances": self = .instances(try value.objects(DescribedInstance.init))
-    case "SecurityGroups": self = .securityGroups(try value.objects(SecurityGroup.init))
-    case "Subnets": self = .subnets(try value.objects(Subnet.init))
-    case "NetworkAcls":
-      self = .networkACLs(
-        try value.objects(NetworkACL.init), try Claims.claims(in: value, by: "NetworkAclId"))
-    case "RouteTables":
-      self = .routeTables(
-        try value.objects(RouteTable.init), try Claims.claims(in: value, by: "RouteTableId"))
+      self = .instances(instances)
+    case "Instances":
+      var instances = DescribedInstances()
+      try instances.read(value)
+      self = .instances(instances)
+    case "SecurityGroups": self = .securityGroups(try value.described(SecurityGroup.init))
+    case "Subnets": self = .subnets(try value.described(Subnet.init))
+    case "NetworkAcls": self = .networkACLs(try value.described(NetworkACL.init))
+    case "RouteTables": self = .routeTables(try value.described(RouteTable.init))
     default: return nil
     }
   }
 }
 
-/// An element of `Instances`: an instance, and its interfaces as it describes them.
-struct DescribedInstance: Sendable {
-  let instance: Instance
-  let interfaces: [NetworkInterface]
+/// Instances, and their interfaces as they describe them.
+struct DescribedInstances: Sendable {
+  private(set) var instances = Described<Instance>()
+  private(set) var interfaces = Described<NetworkInterface>()
 
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
-    let instance = try Instance(fields)
-    self.instance = instance
-    interfaces =
-      try fields.optional("NetworkInterfaces") { list throws(MalformedJSON) in
-        try list.objects { fields throws(MalformedJSON) in try NetworkInterface(&fields, instance: instance.id) }
-      } ?? []
+  /// Reads a list of instances behind those that were read.
+  mutating func read(_ list: JSONValue) throws(MalformedJSON) {
+    instances.elements.reserveCapacity(instances.elements.count + list.count)
+    try list.forEach { value throws(MalformedJSON) in
+      var fields = try value.object()
+      let instance = try Instance(fields, &instances.remarks)
+      instances.append(instance)
+      _ = try fields.optional("NetworkInterfaces") { list throws(MalformedJSON) in
+        try list.forEach { value throws(MalformedJSON) in
+          var fields = try value.object()
+          interfaces.append(try NetworkInterface(&fields, instance: instance.id, &interfaces.remarks))
+        }
+      }
+    }
   }
 }
 
 extension SnapshotBuilder {
   /// Adds what a list in a file holds.
-  mutating func add(_ list: DecodedList, from file: String) throws(MalformedJSON) {
+  mutating func add(_ list: DecodedList, from file: String) {
     switch list {
-    case .networkInterfaces(let interfaces): network.networkInterfaces.add(interfaces, &notices)
-    case .securityGroups(let groups): network.securityGroups.add(groups, &notices)
-    case .subnets(let subnets): network.subnets.add(subnets, &notices)
-    case .networkACLs(let acls, let claims):
-      network.networkACLs.add(acls, &notices)
-      try self.claims.noteNetworkACLs(claims, in: file)
-    case .routeTables(let tables, let claims):
-      network.routeTables.add(tables, &notices)
-      try self.claims.noteRouteTables(claims, in: file)
+    case .networkInterfaces(let interfaces):
+      sightings.add(interfaces, to: &network.networkInterfaces, from: file, &notices)
+    case .securityGroups(let groups): sightings.add(groups, to: &network.securityGroups, from: file, &notices)
+    case .subnets(let subnets):
+      gateways.note(subnets, in: file) { $0.vpc }
+      sightings.add(subnets, to: &network.subnets, from: file, &notices)
+    case .networkACLs(let acls): sightings.add(acls, to: &network.networkACLs, from: file, &notices)
+    case .routeTables(let tables):
+      gateways.note(tables, in: file) { $0.vpc }
+      sightings.add(tables, to: &network.routeTables, from: file, &notices)
     case .instances(let described):
-      for one in described {
-        network.instances.insert(one.instance, &notices)
-        for interface in one.interfaces { _ = instanceInterfaces.insert(interface) }
-      }
+      sightings.add(described.instances, to: &network.instances, from: file, &notices)
+      instanceInterfaces.append((described.interfaces, file))
     }
   }
 }

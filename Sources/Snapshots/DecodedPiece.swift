@@ -45,12 +45,13 @@ struct DecodedPiece: Sendable {
     if let fields = try? root.object() {
       try? fields.forEach(firstKey: start.key) { key, value in
         let isToken = AnswerKeys.tokens.contains(key)
-        if isToken ? value.isToken : !value.isNull {
+        let isRead = !value.isNull && !ForeignAnswer.isOne(key, value)
+        if isToken ? value.isToken : isRead {
           let answer = members.isEmpty ? 0 : members[lists.count].answer
           answered.append(Answered(key: key, answer: answer, isToken: isToken, count: value.count))
         }
         do throws(MalformedJSON) {
-          let list = value.isNull ? nil : try DecodedList(key, value)
+          let list = isRead ? try DecodedList(key, value) : nil
           lists.append((key, list.map { .success($0) }))
         } catch {
           lists.append((key, .failure(error)))
@@ -82,7 +83,7 @@ struct DecodedPiece: Sendable {
       }
       for case (let key, let list?) in lists {
         do throws(MalformedJSON) {
-          try builder.add(list.get(), from: source.file)
+          builder.add(try list.get(), from: source.file)
         } catch {
           throw error.inside(.key(key))
         }

@@ -15,8 +15,16 @@ struct Notices {
   private var failures: [FailedCall] = []
   /// Calls whose pages are missing, as the manifest of a collector says.
   private var partial: [FailedCall] = []
-  /// Ids of resources that were described twice and differently.
-  private var conflicts: Set<String> = []
+  /// What two descriptions of a resource tell differently.
+  private var conflicts: Set<Doubt> = []
+  /// What cannot be relied on for what a description says or leaves out.
+  private var doubts: Set<Doubt> = []
+  /// What descriptions lack, with the resources.
+  private var lacks: [String: Set<String>] = [:]
+  /// How often each member was met that Portolan does not know.
+  private var strangers: [DescriptionRemarks.Stranger: Int] = [:]
+  /// Answers of other services that stand under a key of an answer that is read.
+  private var foreign: Set<String> = []
   /// Ids of resources of which a call tells a part, and no call the whole.
   private var strays: Set<String> = []
   /// Names of services whose subnet group is not described.
@@ -32,7 +40,15 @@ struct Notices {
   }
   mutating func noteFailure(_ failure: FailedCall) { failures.append(failure) }
   mutating func notePartial(_ call: FailedCall) { partial.append(call) }
-  mutating func noteConflict(_ id: String) { conflicts.insert(id.abbreviated) }
+  mutating func noteConflict(_ doubt: Doubt) { conflicts.insert(doubt) }
+  mutating func noteDoubt(_ doubt: Doubt) { doubts.insert(doubt) }
+  mutating func noteLack(of key: String, _ kind: String, _ id: String) {
+    lacks["“\(key)” of \(kind)", default: []].insert(id.abbreviated)
+  }
+  mutating func noteStrangers(_ counts: [DescriptionRemarks.Stranger: Int]) { strangers.merge(counts, uniquingKeysWith: +) }
+  mutating func noteForeign(_ key: String, in file: String) {
+    foreign.insert("“\(key.abbreviated)” in \(file)")
+  }
   mutating func noteStray(_ id: String) { strays.insert(id.abbreviated) }
   mutating func noteUngrouped(_ name: String) { ungrouped.insert(name.abbreviated) }
   mutating func noteUnruled(_ arn: String) { unruled.insert(arn.abbreviated) }
@@ -86,11 +102,24 @@ struct Notices {
           "incomplete, since the search found more routes than it lists; list the static ones by themselves",
           cutOff.bySearch
         ),
-        ("described twice and differently, the first in file order counts", conflicts),
+        ("passed over, since by its shape it is another service's answer", foreign),
         ("left out, since of these the snapshot has a part only", strays),
         ("of unknown subnets, since the snapshot lacks their subnet group", ungrouped),
         ("known by their default actions only (aws elbv2 describe-rules)", unruled),
+        ("members that Portolan does not know", Set(strangers.map { "\($0.key.shape).\($0.key.key) (\($0.value))" })),
       ].filter { !$1.isEmpty }.map { notice, names in "\(notice): \(Self.listed(names))".onOneLine }
+      + Self.lines(conflicts, "described twice and differently") + Self.lines(doubts, "in doubt")
+      + lacks.sorted { $0.key < $1.key }.map { lack, ids in
+        "cut down, what depends on it is unknown: \(lack) \(Self.listed(ids))".onOneLine
+      }
+  }
+
+  /// A line for each of some doubts, as many as people read.
+  private static func lines(_ doubts: Set<Doubt>, _ notice: String) -> [String] {
+    let most = 16
+    let sorted = doubts.sorted { ($0.what, $0.why) < ($1.what, $1.why) }
+    let shown = sorted.prefix(most).map { "\(notice): \($0.what): \($0.why)".onOneLine }
+    return sorted.count > most ? shown + ["\(notice): and \(sorted.count - most) more"] : shown
   }
 
   /// The keys of answers that do not say whom they are about, and where a snapshot holds such an answer together with what was asked about.

@@ -7,9 +7,12 @@ struct SnapshotBuilder {
   var notices = Notices()
   var calls = CallRecord()
   var counts = ItemCounts()
-  var claims = Claims()
-  /// The interfaces that only their instance describes.
-  var instanceInterfaces = Table<NetworkInterface>()
+  var sightings = Sightings()
+  var gateways = GatewayDoubts()
+  var publicAccess = PublicAccessSettings()
+  var groupRules = SecurityGroupRules()
+  /// The interfaces as their instances describe them, with the file.
+  var instanceInterfaces: [(described: Described<NetworkInterface>, file: String)] = []
   var transitGatewayAttachments = TransitGatewayAttachmentParts()
   var transitGatewayRouteTables = TransitGatewayRouteTableParts()
   var loadBalancers = LoadBalancerParts()
@@ -30,8 +33,10 @@ struct SnapshotBuilder {
     defer { position = place }
     try root.object().forEach(firstKey: start.key) { key, value throws(MalformedJSON) in
       if let list = decoded[place] {
-        try add(list.get(), from: source.file)
+        add(try list.get(), from: source.file)
         notices.noteRead(source.file)
+      } else if ForeignAnswer.isOne(key, value) {
+        notices.noteForeign(key, in: source.file)
       } else if !value.isNull {
         try readList(key, value, from: source)
       }
@@ -101,10 +106,40 @@ struct SnapshotBuilder {
     let problems = problems + readUnowned()
     if !problems.isEmpty || !notices.hasRead { throw SnapshotError(problems + notices.unreadable) }
     network.ledger = calls.ledger
-    composeEC2()
+    composeSecurityGroupRules()
+    composeGateways()
     composeTransitGateways()
     composeLoadBalancers()
     composeServices()
+    composeEC2()
+    composeClaims()
+    composeBlockPublicAccess()
+    composeDoubts()
+    network.doubts = sightings.doubts
     return (network, notices.lines(cutOff: calls.cutOff))
+  }
+
+  /// Notes what resources lack in all that describes them, and what is said of the gateways of VPCs.
+  private mutating func composeDoubts() {
+    gateways.compose(network, &sightings, &notices)
+    sightings.noteLacks(of: network.vpcs, &notices)
+    sightings.noteLacks(of: network.subnets, &notices)
+    sightings.noteLacks(of: network.networkACLs, &notices)
+    sightings.noteLacks(of: network.securityGroups, &notices)
+    sightings.noteLacks(of: network.routeTables, &notices)
+    sightings.noteLacks(of: network.networkInterfaces, &notices)
+    sightings.noteLacks(of: network.instances, &notices)
+    sightings.noteLacks(of: network.internetGateways, &notices)
+    sightings.noteLacks(of: network.egressOnlyInternetGateways, &notices)
+    sightings.noteLacks(of: network.natGateways, &notices)
+    sightings.noteLacks(of: network.vpcPeeringConnections, &notices)
+    sightings.noteLacks(of: network.vpcEndpoints, &notices)
+    sightings.noteLacks(of: network.vpnGateways, &notices)
+    sightings.noteLacks(of: network.vpnConnections, &notices)
+    sightings.noteLacks(of: network.transitGateways, &notices)
+    sightings.noteLacks(of: network.loadBalancers, &notices)
+    sightings.noteLacks(of: network.listeners, &notices)
+    sightings.noteLacks(of: network.targetGroups, &notices)
+    sightings.noteLacks(of: network.managedServices, &notices)
   }
 }

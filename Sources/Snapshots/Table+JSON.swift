@@ -1,24 +1,27 @@
 internal import NetworkModel
 
-extension Table {
-  /// Reads each element of a list into the table. Of two descriptions of one resource the first counts.
-  mutating func read(
-    _ list: JSONValue, _ notices: inout Notices, _ read: (inout JSONObject) throws(MalformedJSON) -> Element
+extension SnapshotBuilder {
+  /// Reads each element of a list into a table.
+  mutating func read<Element: Describable & Resource>(
+    _ list: JSONValue, into table: WritableKeyPath<Network, Table<Element>>, from source: Source,
+    _ read: (inout JSONObject, inout DescriptionRemarks) throws(MalformedJSON) -> Element
   ) throws(MalformedJSON) {
-    add(try list.objects(read), &notices)
+    sightings.add(try list.described(read), to: &network[keyPath: table], from: source.file, &notices)
   }
 
-  /// Adds all of `elements`. Of two descriptions of one resource the first counts.
-  mutating func add(_ elements: [Element], _ notices: inout Notices) {
-    for (known, other) in insert(contentsOf: elements) where known != other { notices.noteConflict(other.id.text) }
-  }
-
-  /// Adds `element`, or brings it together with the description of it that the table has: by `merged`, which is nil when
-  /// the two contradict each other and the first counts.
-  mutating func insert(
-    _ element: Element, _ notices: inout Notices, merging merged: (Element, Element) -> Element? = { _, _ in nil }
-  ) {
-    guard let known = insert(element), known != element else { return }
-    if let both = merged(known, element) { update(both) } else { notices.noteConflict(element.id.text) }
+  /// Reads those elements of a list into a table that `read` makes something of.
+  mutating func readSome<Element: Describable & Resource>(
+    _ list: JSONValue, into table: WritableKeyPath<Network, Table<Element>>, from source: Source,
+    _ read: (inout JSONObject, inout DescriptionRemarks) throws(MalformedJSON) -> Element?
+  ) throws(MalformedJSON) {
+    var described = Described<Element>()
+    try list.forEach { value throws(MalformedJSON) in
+      var fields = try value.object()
+      var remarks = described.remarks
+      guard let element = try read(&fields, &remarks) else { return }
+      described.remarks = remarks
+      described.append(element)
+    }
+    sightings.add(described, to: &network[keyPath: table], from: source.file, &notices)
   }
 }

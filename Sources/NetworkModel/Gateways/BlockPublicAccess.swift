@@ -35,9 +35,9 @@ public struct BlockPublicAccessExclusion: Resource {
   /// `vpcbpa-exclude-…`
   public let id: Identifier<BlockPublicAccessExclusion>
   /// The id of the VPC or subnet.
-  public let resource: String
+  public var resource: String
   /// What it lets through.
-  public let mode: Mode
+  public var mode: Mode
 
   /// Makes an exemption.
   public init(id: Identifier<BlockPublicAccessExclusion>, resource: String, mode: Mode) {

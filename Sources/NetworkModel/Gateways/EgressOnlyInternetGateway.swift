@@ -3,9 +3,9 @@ public struct EgressOnlyInternetGateway: Resource {
   /// `eigw-…`
   public let id: Identifier<EgressOnlyInternetGateway>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The VPC it is attached to.
-  public let vpc: Identifier<VPC>?
+  public var vpc: Identifier<VPC>?
 
   /// Makes an egress-only internet gateway.
   public init(id: Identifier<EgressOnlyInternetGateway>, name: String? = nil, vpc: Identifier<VPC>?) {

@@ -3,9 +3,9 @@ public struct InternetGateway: Resource {
   /// `igw-…`
   public let id: Identifier<InternetGateway>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The VPC it is attached to; nil when detached.
-  public let vpc: Identifier<VPC>?
+  public var vpc: Identifier<VPC>?
 
   /// Makes an internet gateway.
   public init(id: Identifier<InternetGateway>, name: String? = nil, vpc: Identifier<VPC>?) {

@@ -34,23 +34,23 @@ public struct NATGateway: Resource {
   /// `nat-…`
   public let id: Identifier<NATGateway>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The VPC it is in.
-  public let vpc: Identifier<VPC>?
+  public var vpc: Identifier<VPC>?
   /// The subnet it is in; nil for a regional NAT gateway (trap 27).
-  public let subnet: Identifier<Subnet>?
+  public var subnet: Identifier<Subnet>?
   /// `State`; only an `available` one forwards.
-  public let state: String
+  public var state: String
   /// Whether it has a public address.
-  public let connectivity: Connectivity
+  public var connectivity: Connectivity
   /// Whether it serves all zones of its VPC and has neither subnet nor interface (UG/nat-gateways-regional).
-  public let isRegional: Bool
+  public var isRegional: Bool
   /// Whether a regional one takes more addresses by itself when it needs them (`AutoScalingIps`); nil when the snapshot does not say.
-  public let takesAddresses: Bool?
+  public var takesAddresses: Bool?
   /// The route table of a regional one.
-  public let routeTable: Identifier<RouteTable>?
+  public var routeTable: Identifier<RouteTable>?
   /// The addresses in use, in their order.
-  public let addresses: [Address]
+  public var addresses: [Address]
 
   /// Makes a NAT gateway.
   public init(

@@ -17,23 +17,23 @@ public struct VPCEndpoint: Resource {
   /// `vpce-…`
   public let id: Identifier<VPCEndpoint>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// What kind it is; nil for one that Portolan does not know.
-  public let kind: Kind?
+  public var kind: Kind?
   /// The VPC it is in.
-  public let vpc: Identifier<VPC>?
+  public var vpc: Identifier<VPC>?
   /// The service, such as `com.amazonaws.eu-west-1.s3`.
-  public let serviceName: String
+  public var serviceName: String
   /// `State`, in lower case; only an `available` one works.
-  public let state: String
+  public var state: String
   /// The subnets it has interfaces in.
-  public let subnets: [Identifier<Subnet>]
+  public var subnets: [Identifier<Subnet>]
   /// Its interfaces.
-  public let networkInterfaces: [Identifier<NetworkInterface>]
+  public var networkInterfaces: [Identifier<NetworkInterface>]
   /// The security groups on its interfaces.
-  public let securityGroups: [Identifier<SecurityGroup>]
+  public var securityGroups: [Identifier<SecurityGroup>]
   /// Its DNS names.
-  public let dnsNames: [String]
+  public var dnsNames: [String]
 
   /// Makes a VPC endpoint.
   public init(

@@ -20,13 +20,13 @@ public struct VPCPeeringConnection: Resource {
   /// `pcx-…`
   public let id: Identifier<VPCPeeringConnection>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// `Status.Code`; only an `active` one carries packets.
-  public let status: String
+  public var status: String
   /// The VPC that asked for it.
-  public let requester: Side
+  public var requester: Side
   /// The VPC that was asked.
-  public let accepter: Side
+  public var accepter: Side
 
   /// Makes a peering connection.
   public init(

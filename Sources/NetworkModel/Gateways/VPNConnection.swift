@@ -4,15 +4,15 @@ public struct VPNConnection: Resource {
   /// `vpn-…`
   public let id: Identifier<VPNConnection>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// `State`; only an `available` one carries packets.
-  public let state: String
+  public var state: String
   /// The virtual private gateway at AWS's end.
-  public let vpnGateway: Identifier<VPNGateway>?
+  public var vpnGateway: Identifier<VPNGateway>?
   /// The transit gateway at AWS's end.
-  public let transitGateway: Identifier<TransitGateway>?
+  public var transitGateway: Identifier<TransitGateway>?
   /// The static routes to the far network; empty when it announces them over BGP.
-  public let cidrBlocks: [CIDRBlock]
+  public var cidrBlocks: [CIDRBlock]
 
   /// Makes a VPN connection.
   public init(

@@ -3,9 +3,9 @@ public struct VPNGateway: Resource {
   /// `vgw-…`
   public let id: Identifier<VPNGateway>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The VPC it is attached to.
-  public let vpc: Identifier<VPC>?
+  public var vpc: Identifier<VPC>?
 
   /// Makes a virtual private gateway.
   public init(id: Identifier<VPNGateway>, name: String? = nil, vpc: Identifier<VPC>?) {

@@ -14,13 +14,13 @@ public struct Listener: Resource {
   /// The ARN; for a Classic Load Balancer's, one made of the load balancer's and the port.
   public let id: Identifier<Listener>
   /// The load balancer.
-  public let loadBalancer: Identifier<LoadBalancer>
+  public var loadBalancer: Identifier<LoadBalancer>
   /// The port; nil for a Gateway Load Balancer's listener, which takes packets of all ports.
-  public let port: UInt16?
+  public var port: UInt16?
   /// `Protocol`: `HTTP`, `HTTPS`, `TCP`, `TLS`, `UDP`, `TCP_UDP`, `QUIC`, `TCP_QUIC`, `GENEVE`, `SSL`.
-  public let `protocol`: String
+  public var `protocol`: String
   /// Everything its rules may do, the default action included, each once, sorted.
-  public let actions: [Action]
+  public var actions: [Action]
 
   /// Makes a listener; `actions` may come in any order and more than once.
   public init(

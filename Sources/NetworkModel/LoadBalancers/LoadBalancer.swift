@@ -49,27 +49,27 @@ public struct LoadBalancer: Resource {
   /// The ARN; for a Classic Load Balancer, which AWS gives none, one made of its account, Region and name as far as known.
   public let id: Identifier<LoadBalancer>
   /// `LoadBalancerName`
-  public let name: String
+  public var name: String
   /// The DNS name.
-  public let dnsName: String?
+  public var dnsName: String?
   /// What kind it is.
-  public let kind: Kind
+  public var kind: Kind
   /// Whether its DNS name leads to public addresses (`Scheme`).
-  public let isInternetFacing: Bool
+  public var isInternetFacing: Bool
   /// The VPC it is in.
-  public let vpc: Identifier<VPC>?
+  public var vpc: Identifier<VPC>?
   /// `State.Code`; an `active` or `active_impaired` one works.
-  public let state: String
+  public var state: String
   /// Its nodes' subnets, sorted.
-  public let zones: [Zone]
+  public var zones: [Zone]
   /// Its security groups, sorted; empty for one without, which admits everything (trap 38).
-  public let securityGroups: [Identifier<SecurityGroup>]
+  public var securityGroups: [Identifier<SecurityGroup>]
   /// Whether it has IPv6 addresses too (`IpAddressType` `dualstack`).
-  public let isDualStack: Bool
+  public var isDualStack: Bool
   /// Whether a node sends to targets of other zones, by the load balancer's attribute; nil when the snapshot does not say.
-  public let isCrossZone: Bool?
+  public var isCrossZone: Bool?
   /// Whether IPv6 packets from the internet are dropped (`ipv6.deny_all_igw_traffic`).
-  public let deniesInternetTraffic: Bool
+  public var deniesInternetTraffic: Bool
 
   /// Whether the snapshot tells its attributes; what it does not tell is as by default.
   public let knowsAttributes: Bool

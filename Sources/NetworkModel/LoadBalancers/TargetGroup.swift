@@ -35,25 +35,25 @@ public struct TargetGroup: Resource {
   /// The ARN; for the instances of a Classic Load Balancer, one made of its listener's.
   public let id: Identifier<TargetGroup>
   /// `TargetGroupName`
-  public let name: String
+  public var name: String
   /// `Protocol`, as of a listener.
-  public let `protocol`: String?
+  public var `protocol`: String?
   /// The port of targets that were registered without one.
-  public let port: UInt16?
+  public var port: UInt16?
   /// The VPC of its targets.
-  public let vpc: Identifier<VPC>?
+  public var vpc: Identifier<VPC>?
   /// What targets are named by; nil for a kind that Portolan does not know.
-  public let targetType: TargetType?
+  public var targetType: TargetType?
   /// The registered targets, sorted; nil when the snapshot does not list them.
-  public let targets: [Target]?
+  public var targets: [Target]?
   /// The port of health checks; nil for the port of the traffic.
-  public let healthCheckPort: UInt16?
+  public var healthCheckPort: UInt16?
   /// Whether targets are checked at all.
-  public let checksHealth: Bool
+  public var checksHealth: Bool
   /// `preserve_client_ip.enabled`; nil when the snapshot does not say.
-  public let preservesClientIP: Bool?
+  public var preservesClientIP: Bool?
   /// `load_balancing.cross_zone.enabled`; nil for the load balancer's, or when the snapshot does not say.
-  public let isCrossZone: Bool?
+  public var isCrossZone: Bool?
 
   /// Whether the snapshot tells its attributes; what it does not tell is as by default.
   public let knowsAttributes: Bool

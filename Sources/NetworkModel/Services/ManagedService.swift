@@ -22,21 +22,21 @@ public struct ManagedService: Resource {
   /// The ARN where AWS gives one, else the id; unique across accounts and Regions.
   public let id: Identifier<ManagedService>
   /// What it is.
-  public let kind: Kind
+  public var kind: Kind
   /// The name people use; that of a database or function is unique in its account and Region only.
-  public let name: String
+  public var name: String
   /// Other names: DNS names, the id of a mount target's file system, the group of a task.
-  public let aliases: [String]
+  public var aliases: [String]
   /// The port it listens on.
-  public let port: UInt16?
+  public var port: UInt16?
   /// The VPC of its interfaces.
-  public let vpc: Identifier<VPC>?
+  public var vpc: Identifier<VPC>?
   /// The subnets its interfaces may be in, sorted; empty when the snapshot does not say.
-  public let subnets: [Identifier<Subnet>]
+  public var subnets: [Identifier<Subnet>]
   /// The security groups on its interfaces, sorted.
-  public let securityGroups: [Identifier<SecurityGroup>]
+  public var securityGroups: [Identifier<SecurityGroup>]
   /// Its interfaces, where AWS names them.
-  public let networkInterfaces: [Identifier<NetworkInterface>]
+  public var networkInterfaces: [Identifier<NetworkInterface>]
 
   /// Makes a service; lists may come in any order.
   public init(

@@ -3,11 +3,11 @@ public struct TransitGateway: Resource {
   /// `tgw-…`
   public let id: Identifier<TransitGateway>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// `State`; only an `available` or `modifying` one carries packets.
-  public let state: String
+  public var state: String
   /// Whether inbound rules may refer to groups of other attached VPCs; off unless switched on (TGW/tgw-vpc-attachments).
-  public let supportsSecurityGroupReferencing: Bool
+  public var supportsSecurityGroupReferencing: Bool
 
   /// Makes a transit gateway.
   public init(

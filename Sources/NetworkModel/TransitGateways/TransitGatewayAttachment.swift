@@ -50,17 +50,17 @@ public struct TransitGatewayAttachment: Resource {
   /// `@` and the transit gateway's id behind it, also where its route tables name it.
   public let id: Identifier<TransitGatewayAttachment>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The transit gateway.
-  public let transitGateway: Identifier<TransitGateway>
+  public var transitGateway: Identifier<TransitGateway>
   /// `State`; only an `available` or `modifying` one carries packets.
-  public let state: String
+  public var state: String
   /// What is attached.
-  public let attached: Attached
+  public var attached: Attached
   /// The route table for packets that come from it (`Association`), if the snapshot tells it here.
-  public let routeTable: Identifier<TransitGatewayRouteTable>?
+  public var routeTable: Identifier<TransitGatewayRouteTable>?
   /// Whether the call that tells associations describes it. It does not tell them to every account.
-  public let isDescribedWithAssociation: Bool
+  public var isDescribedWithAssociation: Bool
 
   /// Makes an attachment.
   public init(

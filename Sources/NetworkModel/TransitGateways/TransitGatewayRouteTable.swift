@@ -5,15 +5,15 @@ public struct TransitGatewayRouteTable: Resource {
   /// `tgw-rtb-…`
   public let id: Identifier<TransitGatewayRouteTable>
   /// The `Name` tag.
-  public let name: String?
+  public var name: String?
   /// The transit gateway it is part of.
-  public let transitGateway: Identifier<TransitGateway>
+  public var transitGateway: Identifier<TransitGateway>
   /// The routes that the snapshot lists; nil when it lists none for the table, not even an empty list.
-  public let routes: [TransitGatewayRoute]?
+  public var routes: [TransitGatewayRoute]?
   /// The attachments whose packets it directs, sorted; nil when the snapshot does not list them here.
-  public let associations: [Identifier<TransitGatewayAttachment>]?
+  public var associations: [Identifier<TransitGatewayAttachment>]?
   /// The attachments that propagate their blocks to it, sorted.
-  public let propagations: [Identifier<TransitGatewayAttachment>]
+  public var propagations: [Identifier<TransitGatewayAttachment>]
 
   /// Makes a route table; `associations` and `propagations` may come in any order.
   public init(

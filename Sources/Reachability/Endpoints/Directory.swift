@@ -64,7 +64,10 @@ public struct Directory: Sendable {
   }
 
   func computers(named text: String) -> [Meaning] {
-    let instances = instances[text, default: []].compactMap { network.instances[$0] }
+    let all = instances[text, default: []].compactMap { network.instances[$0] }
+    // AWS goes on describing an instance for a while after its end, with its name and without its interfaces.
+    let present = all.filter { !$0.isGone }
+    let instances = present.isEmpty ? all : present
     let owned = Set(instances.flatMap { terrain.index.interfaces(of: $0.id) })
     // An interface that bears the name of its own instance is no second meaning of it.
     let interfaces = interfaces[text, default: []].filter { !owned.contains($0) }

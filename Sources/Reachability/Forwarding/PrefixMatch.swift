@@ -35,14 +35,22 @@ struct PrefixMatch: Sendable {
   struct Candidates {
     fileprivate var known: [Candidate] = []
     fileprivate var unknownLists: [Int] = []
+    /// Those of the unknown lists that hold public addresses alone.
+    fileprivate var publicLists: Set<Int> = []
 
-    /// Adds the route at a position.
-    mutating func add(_ destination: Route.Destination, isPropagated: Bool, position: Int, of network: Network) {
+    /// Adds the route at a position; of a list whose blocks the snapshot lacks, `holdsPublicAlone` may be known.
+    mutating func add(
+      _ destination: Route.Destination, isPropagated: Bool, position: Int, of network: Network,
+      holdsPublicAlone: Bool = false
+    ) {
       switch destination {
       case .cidrBlock(let block):
         known.append(Candidate(block: block, precedence: isPropagated ? .propagated : .static, position: position))
       case .prefixList(let list):
-        guard let blocks = network.prefixLists[list]?.cidrBlocks else { return unknownLists.append(position) }
+        guard let blocks = network.prefixLists[list]?.cidrBlocks else {
+          if holdsPublicAlone { publicLists.insert(position) }
+          return unknownLists.append(position)
+        }
         known += blocks.map { Candidate(block: $0, precedence: .prefixList, position: position) }
       }
     }
@@ -58,10 +66,13 @@ struct PrefixMatch: Sendable {
     _ candidates: Candidates, isSame: (Int, Int) -> Bool,
     isImmune: (_ list: Int, _ route: Int, CIDRBlock) -> Bool
   ) {
-    choices = AddressPartition(layers: candidates.known.map(\.block)) { layer in
+    let known = candidates.known
+    let publicBlocks = candidates.publicLists.isEmpty ? [] : AddressSet.publicAddresses.cidrBlocks
+    choices = AddressPartition(layers: known.map(\.block) + publicBlocks) { layer in
+      let isPublic = layer.covering.contains { $0 >= known.count }
       var best: Candidate?
       var rival: Candidate?
-      for candidate in layer.covering.sorted().lazy.map({ candidates.known[$0] }) {
+      for candidate in layer.covering.sorted().lazy.filter({ $0 < known.count }).map({ known[$0] }) {
         if let leader = best, candidate.rank <= leader.rank {
           if candidate.rank == leader.rank, !isSame(candidate.position, leader.position) { rival = candidate }
         } else {
@@ -70,6 +81,7 @@ struct PrefixMatch: Sendable {
         }
       }
       for list in candidates.unknownLists {
+        if candidates.publicLists.contains(list), !isPublic { continue }
         if let best, isImmune(list, best.position, best.block) { continue }
         return .unknownList(list)
       }

@@ -13,7 +13,9 @@ final class RoutingTable: Sendable {
   init(_ table: RouteTable, in network: Network) {
     var candidates = PrefixMatch.Candidates()
     for (position, route) in table.routes.enumerated() {
-      candidates.add(route.destination, isPropagated: route.isPropagated, position: position, of: network)
+      candidates.add(
+        route.destination, isPropagated: route.isPropagated, position: position, of: network,
+        holdsPublicAlone: route.leadsToServices(in: network))
     }
     let routes = table.routes
     self.routes = routes
@@ -33,6 +35,13 @@ final class RoutingTable: Sendable {
 }
 
 extension Route {
+  /// Whether the route is for the public addresses of an AWS service, as those to gateway endpoints are (UG/gateway-endpoints).
+  fileprivate func leadsToServices(in network: Network) -> Bool {
+    guard case .prefixList(let list) = destination, case .vpcEndpoint(let endpoint) = target else { return false }
+    return network.vpcEndpoints[endpoint]?.kind == .gateway
+      || network.prefixLists[list]?.name?.hasPrefix("com.amazonaws.") == true
+  }
+
   /// Whether this route for a prefix list makes no difference to packets that another carries, whatever blocks the list has.
   ///
   /// Only a route for a subnet's block can be more specific than `local` (UG/subnet-route-tables), and a static route for a

@@ -94,6 +94,8 @@ public struct Finding: Hashable, Sendable {
     case routingLoop = "ROUTING_LOOP"
     /// The instance does not run; our own code.
     case instanceNotRunning = "INSTANCE_NOT_RUNNING"
+    /// The network interface is attached to nothing that sends or answers packets; our own code.
+    case interfaceDetached = "NETWORK_INTERFACE_DETACHED"
   }
 
   /// What kind of fault it is.

@@ -12,3 +12,19 @@ extension ElasticIP {
       publicAddress: publicAddress, networkInterface: interface, privateAddress: privateAddress)
   }
 }
+
+extension ElasticIP: Describable {
+  static let noun = "Elastic IP address"
+
+  static let members: [Member<ElasticIP>] = [
+    Member("PublicIp", \.publicAddress, "the address", .elidable),
+    // AWS leaves both out where the address is associated with nothing.
+    Member("NetworkInterfaceId", \.networkInterface, "the interface", .elidable, idle: .some(nil)) {
+      $0?.text ?? "none"
+    },
+    Member("PrivateIpAddress", \.privateAddress, "the private address", .elidable, idle: .some(nil)) {
+      $0.map { "\($0)" } ?? "none"
+    },
+    Member("Tags", known: \.name, "the name", .label),
+  ]
+}

@@ -3,38 +3,71 @@ internal import Ports
 
 extension NetworkACL {
   /// Reads one element of `NetworkAcls`.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
-    let subnets = try fields.each(of: "Associations", "SubnetId") {
-      value throws(MalformedJSON) -> Identifier<Subnet> in try value.identifier()
-    }
-    var inboundNumbers: Set<Int> = []
-    var outboundNumbers: Set<Int> = []
-    let entries = try fields.optional("Entries") { list throws(MalformedJSON) in
-      try list.list { value throws(MalformedJSON) in
-        let entry = try Entry(value.object())
-        let isNew =
-          entry.direction == .inbound
-          ? inboundNumbers.insert(entry.number).inserted : outboundNumbers.insert(entry.number).inserted
-        // Of two entries with one number nobody can say which decides. The implicit denies are one for each family.
-        guard isNew || entry.isImplicitDeny else {
-          throw MalformedJSON(
-            "\(entry.number) is the number of another \(entry.direction.rawValue) entry",
-            path: [.key("RuleNumber")])
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
+    var id: Identifier<NetworkACL>?
+    var vpc: Identifier<VPC>?
+    var isDefault: Bool?
+    var subnets: [Identifier<Subnet>]?
+    var entries: [Entry]?
+    var name: String?
+    try fields.visit { key, value throws(MalformedJSON) in
+      switch key {
+      case "Associations":
+        subnets = try value.list { value throws(MalformedJSON) in
+          var association = try value.object()
+          return try association.requiredIdentifier("SubnetId")
         }
-        return entry
+      case "Entries": entries = try value.networkACLEntries(&remarks)
+      case "IsDefault": isDefault = try value.bool()
+      case "NetworkAclId": id = try value.identifier()
+      case "Tags": name = try value.tags().name
+      case "VpcId": vpc = try value.identifier()
+      default: remarks.notePassing(key, value, in: .networkACL)
       }
     }
-    let isDefault = try fields.bool("IsDefault") ?? false
+    if entries == nil { remarks.noteLack(of: "Entries") }
+    if subnets == nil { remarks.noteLack(of: "Associations") }
+    if isDefault == nil { remarks.noteLack(of: "IsDefault") }
     self.init(
-      id: try fields.requiredIdentifier("NetworkAclId"), name: try fields.nameTag(),
-      vpc: try fields.requiredIdentifier("VpcId"), isDefault: isDefault, entries: entries ?? [],
-      subnets: subnets)
+      id: try JSONObject.required(id, "NetworkAclId"), name: name, vpc: try JSONObject.required(vpc, "VpcId"),
+      isDefault: isDefault ?? false, entries: entries ?? [], subnets: subnets ?? [])
+  }
+}
+
+extension NetworkACL: Describable {
+  static let noun = "network ACL"
+
+  static let members: [Member<NetworkACL>] = [
+    Member("Entries", list: \.entries, "the entries", .required) { $0.shortText },
+    Member("Associations", list: \.subnets, "the subnets", .required),
+    Member("IsDefault", \.isDefault, "whether it is the default", .required),
+    Member("VpcId", \.vpc, "the VPC", .elidable),
+    Member("Tags", known: \.name, "the name", .label),
+  ]
+}
+
+extension JSONValue {
+  fileprivate func networkACLEntries(_ remarks: inout DescriptionRemarks) throws(MalformedJSON) -> [NetworkACL.Entry] {
+    var inboundNumbers: Set<Int> = []
+    var outboundNumbers: Set<Int> = []
+    return try list { value throws(MalformedJSON) in
+      let entry = try NetworkACL.Entry(value.object(), &remarks)
+      let isNew =
+        entry.direction == .inbound
+        ? inboundNumbers.insert(entry.number).inserted : outboundNumbers.insert(entry.number).inserted
+      // Of two entries with one number nobody can say which decides. The implicit denies are one for each family.
+      guard isNew || entry.isImplicitDeny else {
+        throw MalformedJSON(
+          "\(entry.number) is the number of another \(entry.direction.rawValue) entry", path: [.key("RuleNumber")])
+      }
+      return entry
+    }
   }
 }
 
 extension NetworkACL.Entry {
   /// Reads one element of `Entries`.
-  init(_ fields: JSONObject) throws(MalformedJSON) {
+  init(_ fields: JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     var block: CIDRBlock?
     var blockV6: CIDRBlock?
     var isOutbound: Bool?
@@ -49,11 +82,13 @@ extension NetworkACL.Entry {
       case "Egress": isOutbound = try value.bool()
       case "IcmpTypeCode":
         var fields = try value.object()
-        icmp = try PortSet(&fields, icmpType: "Type", code: "Code")
+        let selectors = try PortSet(&fields, icmpType: "Type", code: "Code")
+        icmp = fields.value("Type") != nil && fields.value("Code") != nil ? selectors : nil
       case "Ipv6CidrBlock": blockV6 = try value.cidrBlock()
       case "PortRange":
         var range = try value.object()
-        ports = try PortSet(&range, from: "From", to: "To")
+        let selectors = try PortSet(&range, from: "From", to: "To")
+        ports = range.value("From") != nil ? selectors : nil
       case "Protocol": ipProtocol = try value.networkACLProtocol()
       case "RuleAction":
         if try value.isString("allow") {
@@ -63,7 +98,7 @@ extension NetworkACL.Entry {
           action = .deny
         }
       case "RuleNumber": number = try value.int(in: 1...65_535)
-      default: break
+      default: remarks.notePassing(key, value, in: .networkACLEntry)
       }
     }
     let direction = try JSONObject.required(isOutbound, "Egress") ? Direction.outbound : .inbound
@@ -84,9 +119,31 @@ extension NetworkACL.Entry {
       case .icmpv6?: block.family == .v6 ? icmp : nil
       default: ports
       }
+    if selectors == nil, let key = read.protocol?.selectorKey, read.protocol != .icmpv6 || block.family == .v6 {
+      let entry = "\(direction.rawValue) entry \(read.number)"
+      remarks.noteDoubt(of: entry, "has no “\(key)”, which AWS always prints for its protocol")
+    }
     self.init(
       number: read.number, direction: direction, action: read.action, cidrBlock: block,
       pattern: TrafficPattern(read.protocol, selectors ?? .all))
+  }
+}
+
+extension NetworkACL.Entry {
+  /// The entry in a few words.
+  fileprivate var shortText: String {
+    "\(direction.rawValue) \(number) \(action.rawValue) \(cidrBlock) \(pattern)"
+  }
+}
+
+extension IPProtocol {
+  /// The member that tells which of the protocol's packets an entry is for; nil where AWS tells no such thing.
+  fileprivate var selectorKey: String? {
+    switch self {
+    case .tcp, .udp: "PortRange"
+    case .icmp, .icmpv6: "IcmpTypeCode"
+    default: nil
+    }
   }
 }
 

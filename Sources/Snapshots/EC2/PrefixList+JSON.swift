@@ -17,3 +17,15 @@ extension PrefixList {
       cidrBlocks: blocks.map { $0.sorted() })
   }
 }
+
+extension PrefixList: Describable {
+  static let noun = "prefix list"
+
+  // The calls that name lists do not give their blocks, and the call that gives blocks does not name the list.
+  static let members: [Member<PrefixList>] = [
+    Member("Entries", known: \.cidrBlocks, "the blocks", .elidable) { blocks in
+      blocks.isEmpty ? "none" : "\(blocks.count) blocks from \(blocks[0])"
+    },
+    Member("PrefixListName", known: \.name, "the name", .label),
+  ]
+}

@@ -2,46 +2,103 @@ internal import NetworkModel
 
 extension RouteTable {
   /// Reads one element of `RouteTables`.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
+    var id: Identifier<RouteTable>?
+    var vpc: Identifier<VPC>?
+    var name: String?
+    var associations: Associations?
+    var routes: [Route]?
+    try fields.visit { key, value throws(MalformedJSON) in
+      switch key {
+      case "Associations": associations = try Associations(value, &remarks)
+      case "RouteTableId": id = try value.identifier()
+      case "Routes":
+        routes = try value.list { value throws(MalformedJSON) in try Route(value.object(), &remarks) }
+      case "Tags": name = try value.tags().name
+      case "VpcId": vpc = try value.identifier()
+      default: remarks.notePassing(key, value, in: .routeTable)
+      }
+    }
+    if associations == nil { remarks.noteLack(of: "Associations") }
+    if routes == nil { remarks.noteLack(of: "Routes") }
+    let claimed = associations ?? Associations()
+    self.init(
+      id: try JSONObject.required(id, "RouteTableId"), name: name, vpc: try JSONObject.required(vpc, "VpcId"),
+      isMain: claimed.isMain, routes: routes ?? [], subnets: claimed.subnets, gateways: claimed.gateways)
+  }
+
+  /// What uses the table.
+  private struct Associations: Equatable {
     var isMain = false
     var subnets: [Identifier<Subnet>] = []
     var gateways: [String] = []
-    _ = try fields.optional("Associations") { list throws(MalformedJSON) in
+
+    init() {}
+
+    var shortText: String {
+      let users = (isMain ? ["the VPC’s other subnets"] : []) + subnets.map(\.text) + gateways
+      return users.isEmpty ? "none" : users.joined(separator: ", ")
+    }
+
+    init(_ list: JSONValue, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
       try list.forEach { value throws(MalformedJSON) in
         var association = try value.object()
         guard try association.isAssociated("AssociationState") else { return }
-        if let gateway = try association.string("GatewayId") { gateways.append(gateway) }
-        if try association.bool("Main") ?? false { isMain = true }
-        if let subnet = try association.identifier("SubnetId", of: Subnet.self) { subnets.append(subnet) }
+        let gateway = try association.string("GatewayId")
+        let isMain = try association.bool("Main")
+        let subnet = try association.identifier("SubnetId", of: Subnet.self)
+        if let gateway { gateways.append(gateway) }
+        if let subnet { subnets.append(subnet) }
+        self.isMain = self.isMain || isMain == true
+        if isMain == nil, subnet == nil, gateway == nil {
+          remarks.noteDoubt(of: nil, "has an association that names no subnet or gateway and lacks “Main”")
+        }
       }
     }
-    let id: Identifier<RouteTable> = try fields.requiredIdentifier("RouteTableId")
-    let routes = try fields.optional("Routes") { list throws(MalformedJSON) in
-      try list.list { value throws(MalformedJSON) in
-        var route = try value.object()
-        return try Route(&route)
-      }
-    }
-    self.init(
-      id: id, name: try fields.nameTag(), vpc: try fields.requiredIdentifier("VpcId"), isMain: isMain,
-      routes: routes ?? [], subnets: subnets, gateways: gateways)
   }
+
+  /// What uses the table, together.
+  private var associations: Associations {
+    get {
+      var associations = Associations()
+      (associations.isMain, associations.subnets, associations.gateways) = (isMain, subnets, gateways)
+      return associations
+    }
+    set { (isMain, subnets, gateways) = (newValue.isMain, newValue.subnets, newValue.gateways) }
+  }
+}
+
+extension RouteTable: Describable {
+  static let noun = "route table"
+
+  static let members: [Member<RouteTable>] = [
+    Member("Routes", list: \.routes, "the routes", .required) { $0.shortText },
+    Member("Associations", \.associations, "the associations", .required) { $0.shortText },
+    Member("VpcId", \.vpc, "the VPC", .elidable),
+    Member("Tags", known: \.name, "the name", .label),
+  ]
 }
 
 extension Route {
   /// Reads one element of `Routes`.
-  fileprivate init(_ fields: inout JSONObject) throws(MalformedJSON) {
-    let block = try fields.cidrBlock("DestinationCidrBlock")
-    let blockV6 = try fields.cidrBlock("DestinationIpv6CidrBlock")
-    let list: Identifier<PrefixList>? = try fields.identifier("DestinationPrefixListId")
-    let target = try Target(&fields)
-    let isPropagated = try fields.string("Origin") == "EnableVgwRoutePropagation"
-    let state: State =
-      switch try fields.string("State") {
-      case nil, "active": .active
-      case "blackhole": .blackhole
-      case .some(let other): .other(other)
+  fileprivate init(_ fields: JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
+    var block: CIDRBlock?
+    var blockV6: CIDRBlock?
+    var list: Identifier<PrefixList>?
+    var isPropagated = false
+    var state: State?
+    var target = TargetFields()
+    try fields.visit { key, value throws(MalformedJSON) in
+      switch key {
+      case "DestinationCidrBlock": block = try value.cidrBlock()
+      case "DestinationIpv6CidrBlock": blockV6 = try value.cidrBlock()
+      case "DestinationPrefixListId": list = try value.identifier()
+      case "Origin": isPropagated = try value.isString("EnableVgwRoutePropagation")
+      case "State": state = try value.routeState()
+      default:
+        if try !target.read(key, value) { remarks.notePassing(key, value, in: .route) }
       }
+    }
     let destination: Destination
     if let block = block ?? blockV6 {
       destination = .cidrBlock(block)
@@ -51,48 +108,70 @@ extension Route {
       throw MalformedJSON(
         "lacks a destination: “DestinationCidrBlock”, “DestinationIpv6CidrBlock” or “DestinationPrefixListId”")
     }
-    self.init(destination: destination, target: target, state: state, isPropagated: isPropagated)
+    if state == nil { remarks.noteDoubt(of: "a route", "has no “State”, which AWS always prints") }
+    self.init(destination: destination, target: target.target, state: state ?? .active, isPropagated: isPropagated)
+  }
+
+  /// The route in a few words.
+  fileprivate var shortText: String {
+    let name =
+      switch destination {
+      case .cidrBlock(let block): "\(block)"
+      case .prefixList(let list): "\(list)"
+      }
+    let note =
+      switch state {
+      case .active: ""
+      case .blackhole: " (blackhole)"
+      case .other(let state): " (\(state))"
+      }
+    return "\(name) by \(target.text.isEmpty ? "nothing known" : target.text)\(note)"
+  }
+}
+
+extension JSONValue {
+  fileprivate func routeState() throws(MalformedJSON) -> Route.State {
+    if try isString("active") { return .active }
+    return try isString("blackhole") ? .blackhole : .other(try string())
+  }
+}
+
+/// The fields of a route that name its target. `GatewayId` stands for several kinds, by its prefix; `InstanceId` comes with the
+/// `NetworkInterfaceId` that carries the packets.
+private struct TargetFields {
+  /// What was read, and how much it counts beside others.
+  private var best: (rank: Int, target: Route.Target)?
+
+  var target: Route.Target { best?.target ?? .none }
+
+  /// Reads a field; false when it names no target.
+  mutating func read(_ key: JSONObject.Key, _ value: JSONValue) throws(MalformedJSON) -> Bool {
+    switch key {
+    case "GatewayId": note(0, Route.Target(gateway: try value.recurringString()))
+    case "NetworkInterfaceId": note(1, .networkInterface(Identifier(try value.recurringString())))
+    case "NatGatewayId": note(2, .natGateway(Identifier(try value.recurringString())))
+    case "TransitGatewayId": note(3, .transitGateway(Identifier(try value.recurringString())))
+    case "VpcPeeringConnectionId": note(4, .vpcPeeringConnection(Identifier(try value.recurringString())))
+    case "EgressOnlyInternetGatewayId": note(5, .egressOnlyInternetGateway(Identifier(try value.recurringString())))
+    case "LocalGatewayId": note(6, .other(.localGateway, try value.string()))
+    case "CarrierGatewayId": note(7, .other(.carrierGateway, try value.string()))
+    case "CoreNetworkArn": note(8, .other(.coreNetwork, try value.string()))
+    case "OdbNetworkArn": note(9, .other(.odbNetwork, try value.string()))
+    case "InstanceId": note(10, .other(.instance, try value.string()))
+    case "IpAddress": note(11, .other(.ipAddress, try value.string()))
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func note(_ rank: Int, _ target: Route.Target) {
+    if let best, best.rank <= rank { return }
+    best = (rank, target)
   }
 }
 
 extension Route.Target {
-  /// The fields that name a target, in the order of AWS's answer. `GatewayId` stands for several kinds, by its prefix;
-  /// `InstanceId` comes with the `NetworkInterfaceId` that carries the packets.
-  fileprivate init(_ fields: inout JSONObject) throws(MalformedJSON) {
-    let carrier = try fields.string("CarrierGatewayId")
-    let core = try fields.string("CoreNetworkArn")
-    let egressOnly = try fields.string("EgressOnlyInternetGatewayId")
-    let gateway = try fields.string("GatewayId")
-    let instance = try fields.string("InstanceId")
-    let address = try fields.string("IpAddress")
-    let localGateway = try fields.string("LocalGatewayId")
-    let nat = try fields.string("NatGatewayId")
-    let interface = try fields.string("NetworkInterfaceId")
-    let odb = try fields.string("OdbNetworkArn")
-    let transit = try fields.string("TransitGatewayId")
-    let peering = try fields.string("VpcPeeringConnectionId")
-    if let gateway {
-      self = Self(gateway: gateway)
-    } else if let interface {
-      self = .networkInterface(Identifier(interface))
-    } else if let nat {
-      self = .natGateway(Identifier(nat))
-    } else if let transit {
-      self = .transitGateway(Identifier(transit))
-    } else if let peering {
-      self = .vpcPeeringConnection(Identifier(peering))
-    } else if let egressOnly {
-      self = .egressOnlyInternetGateway(Identifier(egressOnly))
-    } else {
-      let others: [(Kind, String?)] = [
-        (.localGateway, localGateway), (.carrierGateway, carrier),
-        (.coreNetwork, core), (.odbNetwork, odb), (.instance, instance), (.ipAddress, address),
-      ]
-      self = others.lazy.compactMap { kind, id in id.map { .other(kind, $0) } }.first ?? .none
-    }
-  }
-
-  private init(gateway: String) {
+  fileprivate init(gateway: String) {
     switch gateway {
     case "local": self = .local
     case _ where gateway.hasPrefix("igw-"): self = .internetGateway(Identifier(gateway))

@@ -3,30 +3,85 @@ internal import Ports
 
 extension SecurityGroup {
   /// Reads one element of `SecurityGroups`.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
-    let id: Identifier<SecurityGroup> = try fields.requiredIdentifier("GroupId")
-    let name = try fields.string("GroupName")
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
+    var id: Identifier<SecurityGroup>?
+    var name: String?
+    var vpc: Identifier<VPC>?
     var rules: [Rule] = []
-    try Rule.append(to: &rules, from: &fields, "IpPermissions", .inbound)
-    try Rule.append(to: &rules, from: &fields, "IpPermissionsEgress", .outbound)
-    self.init(id: id, name: name ?? id.text, vpc: try fields.identifier("VpcId"), rules: rules)
+    var tellsInbound = false
+    var tellsOutbound = false
+    try fields.visit { key, value throws(MalformedJSON) in
+      switch key {
+      case "GroupId": id = try value.identifier()
+      case "GroupName": name = try value.string()
+      case "IpPermissions":
+        tellsInbound = true
+        try Rule.append(to: &rules, value, .inbound, &remarks)
+      case "IpPermissionsEgress":
+        tellsOutbound = true
+        try Rule.append(to: &rules, value, .outbound, &remarks)
+      case "VpcId": vpc = try value.identifier()
+      default: remarks.notePassing(key, value, in: .securityGroup)
+      }
+    }
+    if !tellsInbound { remarks.noteLack(of: "IpPermissions") }
+    if !tellsOutbound { remarks.noteLack(of: "IpPermissionsEgress") }
+    let known = try JSONObject.required(id, "GroupId")
+    self.init(id: known, name: name ?? known.text, vpc: vpc, rules: rules)
+  }
+}
+
+extension SecurityGroup: Describable {
+  static let noun = "security group"
+
+  static let members: [Member<SecurityGroup>] = [
+    Member("IpPermissions", list: \.inboundRules, "the inbound rules", .required) { $0.shortText },
+    Member("IpPermissionsEgress", list: \.outboundRules, "the outbound rules", .required) { $0.shortText },
+    Member("VpcId", known: \.vpc, "the VPC", .elidable),
+    Member("GroupName", known: \.knownName, "the name", .label),
+  ]
+
+  /// The name that AWS tells; where nothing tells one, the group goes by its id.
+  private var knownName: String? {
+    get { name == id.text ? nil : name }
+    set { name = newValue ?? id.text }
+  }
+
+  private var inboundRules: [Rule] {
+    get { Array(rules(.inbound)) }
+    set { self = Self(id: id, name: name, vpc: vpc, rules: Array(rules(.outbound)) + newValue) }
+  }
+
+  private var outboundRules: [Rule] {
+    get { Array(rules(.outbound)) }
+    set { self = Self(id: id, name: name, vpc: vpc, rules: Array(rules(.inbound)) + newValue) }
   }
 }
 
 extension SecurityGroup.Rule {
   /// Reads the permissions of one direction: one rule for each peer of each permission.
   fileprivate static func append(
-    to rules: inout [Self], from fields: inout JSONObject, _ key: StaticString, _ direction: Direction
+    to rules: inout [Self], _ list: JSONValue, _ direction: Direction, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) {
-    _ = try fields.optional(key) { list throws(MalformedJSON) in
-      try list.forEach { permission throws(MalformedJSON) in
-        var permission = try permission.object()
-        let pattern = try TrafficPattern(&permission)
-        for peer in try peers(&permission) {
-          rules.append(Self(direction: direction, pattern: pattern, peer: peer))
-        }
+    try list.forEach { value throws(MalformedJSON) in
+      var permission = try value.object()
+      let pattern = try TrafficPattern(&permission, direction, &remarks)
+      for peer in try peers(&permission) {
+        rules.append(Self(direction: direction, pattern: pattern, peer: peer))
       }
+      try permission.visit { key, value in remarks.notePassing(key, value, in: .permission) }
     }
+  }
+
+  /// The rule in a few words.
+  var shortText: String {
+    let name =
+      switch peer {
+      case .cidrBlock(let block): "\(block)"
+      case .prefixList(let list): "\(list)"
+      case .securityGroup(let group): "\(group)"
+      }
+    return direction == .inbound ? "\(pattern) from \(name)" : "\(pattern) to \(name)"
   }
 
   private static func peers(_ permission: inout JSONObject) throws(MalformedJSON) -> [Peer] {
@@ -49,7 +104,9 @@ extension SecurityGroup.Rule {
 
 extension TrafficPattern {
   /// Reads the protocol and ports, or ICMP type and code, of one permission (BOTO:ec2 `IpPermission`, traps 7–9).
-  fileprivate init(_ permission: inout JSONObject) throws(MalformedJSON) {
+  init(
+    _ permission: inout JSONObject, _ direction: Direction, _ remarks: inout DescriptionRemarks
+  ) throws(MalformedJSON) {
     let ipProtocol = try permission.required("IpProtocol") { value throws(MalformedJSON) -> IPProtocol? in
       let text = try value.string()
       if text == "-1" { return nil }
@@ -61,6 +118,12 @@ extension TrafficPattern {
     guard let ipProtocol, ipProtocol.hasPorts || ipProtocol.hasTypeAndCode else {
       self.init(ipProtocol)
       return
+    }
+    // An ICMPv6 rule without them is for all types.
+    if ipProtocol != .icmpv6, permission.value("FromPort") == nil, permission.value("ToPort") == nil {
+      remarks.noteDoubt(
+        of: "an \(direction.rawValue) \(ipProtocol) rule",
+        "has neither “FromPort” nor “ToPort”, which AWS always prints for its protocol")
     }
     if ipProtocol.hasTypeAndCode {
       // For all types there is no code to look at, whatever stands in its place.

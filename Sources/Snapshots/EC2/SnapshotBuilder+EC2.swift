@@ -6,29 +6,21 @@ extension SnapshotBuilder {
   mutating func readEC2(_ key: String, _ value: JSONValue, from source: Source) throws(MalformedJSON) -> Bool {
     switch key {
     case "Vpcs":
-      try network.vpcs.read(value, &notices) { fields throws(MalformedJSON) in
-        try VPC(&fields, scope: source.scope)
+      let vpcs = try value.described { fields, remarks throws(MalformedJSON) in
+        try VPC(&fields, scope: source.scope, &remarks)
       }
+      gateways.note(vpcs, in: source.file) { $0.id }
+      sightings.add(vpcs, to: &network.vpcs, from: source.file, &notices)
     case "PrefixLists", "ManagedPrefixLists", "ManagedPrefixListEntries":
-      try readPrefixLists(value)
+      try read(value, into: \.prefixLists, from: source) { fields, _ throws(MalformedJSON) in try PrefixList(&fields) }
     case "Addresses":
-      try network.elasticIPs.read(value, &notices, ElasticIP.init)
+      try read(value, into: \.elasticIPs, from: source) { fields, _ throws(MalformedJSON) in try ElasticIP(&fields) }
+    case "SecurityGroupRules":
+      try groupRules.read(value, from: source, &sightings, &notices)
     default:
       return false
     }
     return true
-  }
-
-  /// The calls that name lists do not give their blocks, and the call that gives blocks does not name the list.
-  private mutating func readPrefixLists(_ list: JSONValue) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
-      network.prefixLists.insert(try PrefixList(&fields), &notices) { known, other in
-        if let blocks = known.cidrBlocks, let others = other.cidrBlocks, blocks != others { return nil }
-        return PrefixList(
-          id: known.id, name: known.name ?? other.name, cidrBlocks: known.cidrBlocks ?? other.cidrBlocks)
-      }
-    }
   }
 
   /// With pages missing, any list may have more blocks than are listed.
@@ -41,19 +33,37 @@ extension SnapshotBuilder {
   /// Brings together interfaces and their public addresses, VPCs and their Regions.
   mutating func composeEC2() {
     if network.ledger.status(of: .getManagedPrefixListEntries) == .cutOff { forgetPrefixListBlocks() }
-    for interface in instanceInterfaces { _ = network.networkInterfaces.insert(interface) }
+    composeInterfaces()
     for address in network.elasticIPs {
       guard let id = address.networkInterface, let interface = network.networkInterfaces[id] else { continue }
       network.networkInterfaces.update(interface.associating(address))
     }
+    notePublicAddresses()
     let zones = network.subnets.lazy.compactMap { subnet in
       subnet.availabilityZone.flatMap(Scope.region(ofZone:)).map { (subnet.vpc, $0) }
     }
     let regions = Dictionary(zones) { first, _ in first }
-    for vpc in network.vpcs where vpc.scope.region == nil {
+    for var vpc in network.vpcs where vpc.scope.region == nil {
       guard let region = regions[vpc.id] else { continue }
-      let scope = Scope(account: vpc.scope.account, region: region)
-      network.vpcs.update(VPC(id: vpc.id, name: vpc.name, cidrBlocks: vpc.cidrBlocks, scope: scope))
+      vpc.scope.region = region
+      network.vpcs.update(vpc)
+    }
+  }
+
+  /// Notes the interfaces with a public address that nothing on the internet reaches: an address there is, and what it is good for
+  /// nobody knows.
+  private mutating func notePublicAddresses() {
+    for interface in network.networkInterfaces {
+      for address in interface.addresses {
+        guard let publicAddress = address.publicAddress, !AddressSet.publicAddresses.contains(publicAddress) else {
+          continue
+        }
+        let doubt = Doubt(
+          what: "the public address of network interface \(interface.id.text.abbreviated)".onOneLine,
+          why: "\(publicAddress) is not one that the internet can reach")
+        notices.noteDoubt(doubt)
+        sightings.note(doubt, of: interface.id.text)
+      }
     }
   }
 }
@@ -61,15 +71,12 @@ extension SnapshotBuilder {
 extension NetworkInterface {
   /// The interface with the public address that `DescribeAddresses` pairs with one of its own.
   fileprivate func associating(_ elasticIP: ElasticIP) -> NetworkInterface {
-    NetworkInterface(
-      id: id, name: name, tags: tags, interfaceDescription: interfaceDescription, type: type, subnet: subnet, vpc: vpc,
-      availabilityZone: availabilityZone,
-      addresses: addresses.map { own in
-        let isPaired = elasticIP.privateAddress.map { $0 == own.address } ?? own.isPrimary
-        guard isPaired, own.publicAddress == nil else { return own }
-        return Address(own.address, isPrimary: own.isPrimary, publicAddress: elasticIP.publicAddress)
-      },
-      securityGroups: securityGroups, sourceDestCheck: sourceDestCheck,
-      deniesInternetTraffic: deniesInternetTraffic, instance: instance, deviceIndex: deviceIndex, requester: requester)
+    var interface = self
+    interface.addresses = addresses.map { own in
+      let isPaired = elasticIP.privateAddress.map { $0 == own.address } ?? own.isPrimary
+      guard isPaired, own.publicAddress == nil else { return own }
+      return Address(own.address, isPrimary: own.isPrimary, publicAddress: elasticIP.publicAddress)
+    }
+    return interface
   }
 }

@@ -5,6 +5,8 @@ struct ClassicLoadBalancer {
   let loadBalancer: LoadBalancer
   /// The listeners, and the instances behind each as a target group.
   let listeners: [(listener: Listener, targetGroup: TargetGroup)]
+  /// The keys of members that it lacks though AWS always prints them.
+  let lacks: Set<String>
 
   /// Reads one element of `LoadBalancerDescriptions`; `scope` is where it was read.
   init(_ fields: inout JSONObject, scope: Scope) throws(MalformedJSON) {
@@ -19,6 +21,7 @@ struct ClassicLoadBalancer {
     let zones: [Identifier<Never>] = try fields.identifiers("AvailabilityZones")
     let subnets: [Identifier<Subnet>] = try fields.identifiers("Subnets")
     let vpc: Identifier<VPC>? = try fields.identifier("VPCId")
+    let hasInstances = fields.value("Instances") != nil
     let instances = try fields.each(of: "Instances", "InstanceId") { value throws(MalformedJSON) in
       try value.string()
     }
@@ -36,6 +39,8 @@ struct ClassicLoadBalancer {
       isInternetFacing: scheme == "internet-facing", vpc: vpc,
       zones: subnets.map { LoadBalancer.Zone(subnet: $0) }, securityGroups: groups, knowsAttributes: false)
     self.loadBalancer = loadBalancer
+    let told = [("Scheme", scheme != nil), ("ListenerDescriptions", ports != nil), ("Instances", hasInstances)]
+    lacks = Set(told.filter { !$0.1 }.map(\.0))
     listeners = (ports ?? []).map { port in
       let id = "\(arn)/\(port.port)"
       let targetGroup = TargetGroup(

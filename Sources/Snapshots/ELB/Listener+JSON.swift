@@ -2,12 +2,17 @@ internal import NetworkModel
 
 extension Listener {
   /// Reads one element of `Listeners`. That of a Gateway Load Balancer has neither port nor protocol.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<Listener> = try fields.requiredIdentifier("ListenerArn")
     let loadBalancer: Identifier<LoadBalancer> = try fields.requiredIdentifier("LoadBalancerArn")
     let port = try fields.port("Port")
     let name = try fields.string("Protocol")
     let actions = try fields.optional("DefaultActions") { list throws(MalformedJSON) in try Action.all(list) }
+    if !id.text.contains(":listener/gwy/") {
+      if port == nil { remarks.noteLack(of: "Port") }
+      if name == nil { remarks.noteLack(of: "Protocol") }
+    }
+    if actions == nil { remarks.noteLack(of: "DefaultActions") }
     self.init(id: id, loadBalancer: loadBalancer, port: port, protocol: name ?? "GENEVE", actions: actions ?? [])
   }
 }
@@ -50,5 +55,22 @@ extension Listener.Action {
       }
     }
     return isListed ? groups : nil
+  }
+}
+
+extension Listener: Describable {
+  static let noun = "listener"
+
+  static let members: [Member<Listener>] = [
+    Member("Port", \.port, "the port", .required) { $0.map { "\($0)" } ?? "none" },
+    Member("Protocol", \.protocol, "the protocol", .required),
+    Member("DefaultActions", list: \.actions, "the default actions", .required) { $0.shortText },
+    Member("LoadBalancerArn", \.loadBalancer, "the load balancer", .elidable),
+  ]
+}
+
+extension Listener.Action {
+  fileprivate var shortText: String {
+    if case .forward(let group) = self { "forward to \(group)" } else { "an answer" }
   }
 }

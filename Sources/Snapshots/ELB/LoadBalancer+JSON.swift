@@ -2,7 +2,7 @@ internal import NetworkModel
 
 extension LoadBalancer {
   /// Reads one element of `LoadBalancers`.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<LoadBalancer> = try fields.requiredIdentifier("LoadBalancerArn")
     let dnsName = try fields.string("DNSName")
     let name = try fields.requiredString("LoadBalancerName")
@@ -20,6 +20,13 @@ extension LoadBalancer {
     }
     let groups: [Identifier<SecurityGroup>] = try fields.identifiers("SecurityGroups")
     let addressType = try fields.string("IpAddressType")
+    if state == nil { remarks.noteLack(of: "State") }
+    if zones == nil { remarks.noteLack(of: "AvailabilityZones") }
+    // Nobody reaches a Gateway Load Balancer by an address, so it has neither.
+    if kind != .gateway {
+      if scheme == nil { remarks.noteLack(of: "Scheme") }
+      if addressType == nil { remarks.noteLack(of: "IpAddressType") }
+    }
     self.init(
       id: id, name: name, dnsName: dnsName, kind: kind, isInternetFacing: scheme == "internet-facing", vpc: vpc,
       state: state ?? "active", zones: zones ?? [], securityGroups: groups,
@@ -33,6 +40,24 @@ extension LoadBalancer {
       zones: zones, securityGroups: securityGroups, isDualStack: isDualStack, isCrossZone: isCrossZone,
       deniesInternetTraffic: deniesInternetTraffic, knowsAttributes: true)
   }
+}
+
+extension LoadBalancer: Describable {
+  static let noun = "load balancer"
+
+  static let members: [Member<LoadBalancer>] = [
+    Member("State", \.state, "the state", .required),
+    Member("Scheme", \.isInternetFacing, "the scheme", .required) { $0 ? "internet-facing" : "internal" },
+    Member("AvailabilityZones", list: \.zones, "the subnets", .required) { $0.subnet.text },
+    Member("IpAddressType", \.isDualStack, "the address type", .required) { $0 ? "dualstack" : "ipv4" },
+    // Gateway and many Network Load Balancers have none.
+    Member("SecurityGroups", list: \.securityGroups, "the security groups", .elidable),
+    Member("VpcId", known: \.vpc, "the VPC", .elidable),
+    // What a Classic Load Balancer's own description tells of its listeners and targets.
+    Member("ListenerDescriptions", empty: "the listeners"),
+    Member("Instances", empty: "the instances"),
+    Member("DNSName", known: \.dnsName, "the DNS name", .label),
+  ]
 }
 
 extension LoadBalancer.Zone {

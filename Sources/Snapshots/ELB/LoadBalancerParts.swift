@@ -11,12 +11,44 @@ struct LoadBalancerParts {
     var isCrossZone: Bool?
     var deniesInternetTraffic: Bool?
     var preservesClientIP: Bool?
+
+    var text: String {
+      let all = [
+        ("cross-zone", isCrossZone), ("deny_all_igw_traffic", deniesInternetTraffic),
+        ("preserve_client_ip", preservesClientIP),
+      ]
+      return all.compactMap { name, value in value.map { "\(name) \($0 ? "on" : "off")" } }.joined(separator: ", ")
+    }
+  }
+
+  /// A part of resources that a call of its own tells, with the file; a second file may tell another.
+  private struct Parts<Owner: Describable & Resource, Part: Equatable & Sendable> {
+    var told: [Identifier<Owner>: (part: Part, file: String)] = [:]
+    var others: [(owner: Identifier<Owner>, part: Part, file: String)] = []
+
+    mutating func note(_ part: Part, of owner: Identifier<Owner>, from source: Source) {
+      guard let known = told[owner] else { return told[owner] = (part, source.file) }
+      if known.part != part { others.append((owner, part, source.file)) }
+    }
+
+    /// Notes the contradictions.
+    func noteConflicts(
+      _ what: String, in sightings: inout Sightings, _ notices: inout Notices, text: (Part, Part) -> String
+    ) {
+      for other in others {
+        guard let known = told[other.owner] else { continue }
+        let doubt = Doubt(
+          contradicting: "\(what) of \(Owner.noun) \(other.owner.text.abbreviated)",
+          (known.file, text(known.part, other.part)), (other.file, text(other.part, known.part)))
+        sightings.note(contradiction: doubt, of: other.owner.text, &notices)
+      }
+    }
   }
 
   private var actions: [Identifier<Listener>: Set<Listener.Action>] = [:]
-  private var attributes: [Identifier<LoadBalancer>: Attributes] = [:]
-  private var targetGroupAttributes: [Identifier<TargetGroup>: Attributes] = [:]
-  private var targets: [Identifier<TargetGroup>: [TargetGroup.Target]] = [:]
+  private var attributes = Parts<LoadBalancer, Attributes>()
+  private var targetGroupAttributes = Parts<TargetGroup, Attributes>()
+  private var targets = Parts<TargetGroup, [TargetGroup.Target]>()
 
   /// Reads a `Rules` list.
   mutating func readRules(_ list: JSONValue) throws(MalformedJSON) {
@@ -29,7 +61,7 @@ struct LoadBalancerParts {
   }
 
   /// Reads a `LoadBalancerTargetHealth` list.
-  mutating func readTargetHealth(_ list: JSONValue, _ notices: inout Notices) throws(MalformedJSON) {
+  mutating func readTargetHealth(_ list: JSONValue, from source: Source) throws(MalformedJSON) {
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
       let group: Identifier<TargetGroup> = try fields.requiredIdentifier("TargetGroupArn")
@@ -40,23 +72,22 @@ struct LoadBalancerParts {
         }
       }
       let sorted = targets.sorted { ($0.id, $0.port ?? 0) < ($1.id, $1.port ?? 0) }
-      Self.note(sorted, of: group, in: &self.targets, &notices)
+      self.targets.note(sorted, of: group, from: source)
     }
   }
 
   /// Reads a `LoadBalancerAttributes` list.
-  mutating func readAttributes(_ list: JSONValue, _ notices: inout Notices) throws(MalformedJSON) {
-    try Self.readAttributes(list, "LoadBalancerArn", into: &attributes, &notices)
+  mutating func readAttributes(_ list: JSONValue, from source: Source) throws(MalformedJSON) {
+    try Self.readAttributes(list, "LoadBalancerArn", into: &attributes, from: source)
   }
 
   /// Reads a `TargetGroupAttributes` list.
-  mutating func readTargetGroupAttributes(_ list: JSONValue, _ notices: inout Notices) throws(MalformedJSON) {
-    try Self.readAttributes(list, "TargetGroupArn", into: &targetGroupAttributes, &notices)
+  mutating func readTargetGroupAttributes(_ list: JSONValue, from source: Source) throws(MalformedJSON) {
+    try Self.readAttributes(list, "TargetGroupArn", into: &targetGroupAttributes, from: source)
   }
 
-  private static func readAttributes<Owner>(
-    _ list: JSONValue, _ arnKey: StaticString, into all: inout [Identifier<Owner>: Attributes],
-    _ notices: inout Notices
+  private static func readAttributes<Owner: Describable & Resource>(
+    _ list: JSONValue, _ arnKey: StaticString, into all: inout Parts<Owner, Attributes>, from source: Source
   ) throws(MalformedJSON) {
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
@@ -73,21 +104,18 @@ struct LoadBalancerParts {
           }
         }
       }
-      note(attributes, of: owner, in: &all, &notices)
+      all.note(attributes, of: owner, from: source)
     }
   }
 
-  private static func note<Owner, Part: Equatable>(
-    _ part: Part, of owner: Identifier<Owner>, in parts: inout [Identifier<Owner>: Part], _ notices: inout Notices
-  ) {
-    guard let known = parts.updateValue(part, forKey: owner), known != part else { return }
-    parts[owner] = known
-    notices.noteConflict(owner.text)
-  }
-
   /// Completes the load balancers, listeners and target groups of `network` with what their own calls say.
-  func compose(_ network: inout Network, _ notices: inout Notices) {
-    for (id, attributes) in attributes {
+  func compose(_ network: inout Network, _ sightings: inout Sightings, _ notices: inout Notices) {
+    attributes.noteConflicts("the attributes", in: &sightings, &notices) { one, _ in one.text }
+    targetGroupAttributes.noteConflicts("the attributes", in: &sightings, &notices) { one, _ in one.text }
+    targets.noteConflicts("the targets", in: &sightings, &notices) { one, other in
+      one.filter { !other.contains($0) }.prefix(2).map(\.shortText).joined(separator: ", ")
+    }
+    for (id, (attributes, _)) in attributes.told {
       guard let whole = network.loadBalancers[id] else {
         notices.noteStray(id.text)
         continue
@@ -113,17 +141,23 @@ struct LoadBalancerParts {
       }
     }
     for id in actions.keys where network.listeners.position(of: id) == nil { notices.noteStray(id.text) }
-    for id in Set(targets.keys).union(targetGroupAttributes.keys) {
+    for id in Set(targets.told.keys).union(targetGroupAttributes.told.keys) {
       guard let whole = network.targetGroups[id] else {
         notices.noteStray(id.text)
         continue
       }
-      let attributes = targetGroupAttributes[id]
+      let attributes = targetGroupAttributes.told[id]?.part
       network.targetGroups.update(
         whole.having(
-          targets: targets[id], preservesClientIP: attributes?.preservesClientIP,
+          targets: targets.told[id]?.part, preservesClientIP: attributes?.preservesClientIP,
           isCrossZone: attributes?.isCrossZone, knowsAttributes: attributes != nil))
     }
+  }
+}
+
+extension TargetGroup.Target {
+  fileprivate var shortText: String {
+    "\(id)\(port.map { ":\($0)" } ?? "") \(state ?? "in no state")".abbreviated
   }
 }
 

@@ -7,31 +7,31 @@ extension SnapshotBuilder {
   ) throws(MalformedJSON) -> Bool {
     switch key {
     case "LoadBalancers":
-      try network.loadBalancers.read(value, &notices, LoadBalancer.init)
+      try read(value, into: \.loadBalancers, from: source, LoadBalancer.init)
     case "Listeners":
-      try network.listeners.read(value, &notices, Listener.init)
+      try read(value, into: \.listeners, from: source, Listener.init)
     case "LoadBalancerListeners":
       try value.forEach { value throws(MalformedJSON) in
         var fields = try value.object()
         try fields.required("Listeners") { list throws(MalformedJSON) in
-          try network.listeners.read(list, &notices, Listener.init)
+          try read(list, into: \.listeners, from: source, Listener.init)
         }
       }
     case "Rules":
       try loadBalancers.readRules(value)
     case "TargetGroups":
-      try network.targetGroups.read(value, &notices, TargetGroup.init)
+      try read(value, into: \.targetGroups, from: source, TargetGroup.init)
     case "LoadBalancerTargetHealth":
-      try loadBalancers.readTargetHealth(value, &notices)
+      try loadBalancers.readTargetHealth(value, from: source)
     // The call for Classic Load Balancers prints one object, which does not say whose it is.
     case "LoadBalancerAttributes" where value.isList:
-      try loadBalancers.readAttributes(value, &notices)
+      try loadBalancers.readAttributes(value, from: source)
     case "TargetGroupAttributes":
-      try loadBalancers.readTargetGroupAttributes(value, &notices)
+      try loadBalancers.readTargetGroupAttributes(value, from: source)
     case "LoadBalancerDescriptions":
       try value.forEach { value throws(MalformedJSON) in
         var fields = try value.object()
-        insert(try ClassicLoadBalancer(&fields, scope: source.scope))
+        insert(try ClassicLoadBalancer(&fields, scope: source.scope), from: source)
       }
     default:
       return false
@@ -39,16 +39,18 @@ extension SnapshotBuilder {
     return true
   }
 
-  private mutating func insert(_ classic: ClassicLoadBalancer) {
-    network.loadBalancers.insert(classic.loadBalancer, &notices)
+  private mutating func insert(_ classic: ClassicLoadBalancer, from source: Source) {
+    let file = source.file
+    sightings.add(
+      Description(classic.loadBalancer, in: file, lacking: classic.lacks), to: &network.loadBalancers, &notices)
     for (listener, targetGroup) in classic.listeners {
-      network.listeners.insert(listener, &notices)
-      network.targetGroups.insert(targetGroup, &notices)
+      sightings.add(Description(listener, in: file), to: &network.listeners, &notices)
+      sightings.add(Description(targetGroup, in: file), to: &network.targetGroups, &notices)
     }
   }
 
   /// Completes load balancers, listeners and target groups with what the calls for each of them say.
   mutating func composeLoadBalancers() {
-    loadBalancers.compose(&network, &notices)
+    loadBalancers.compose(&network, &sightings, &notices)
   }
 }

@@ -1,8 +1,8 @@
 internal import NetworkModel
 
 extension TargetGroup {
-  /// Reads one element of `TargetGroups`. Without a type its targets are instances, as in requests (BOTO:elbv2).
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+  /// Reads one element of `TargetGroups`. That of functions has neither protocol nor port.
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<TargetGroup> = try fields.requiredIdentifier("TargetGroupArn")
     let name = try fields.requiredString("TargetGroupName")
     let protocolName = try fields.string("Protocol")
@@ -17,9 +17,16 @@ extension TargetGroup {
       return port
     }
     let checksHealth = try fields.bool("HealthCheckEnabled")
-    let type = try fields.string("TargetType") ?? TargetType.instance.rawValue
+    let type = try fields.string("TargetType")
+    if type == nil { remarks.noteLack(of: "TargetType") }
+    if type != "lambda" {
+      if protocolName == nil { remarks.noteLack(of: "Protocol") }
+      if port == nil { remarks.noteLack(of: "Port") }
+      if healthCheckPort == nil { remarks.noteLack(of: "HealthCheckPort") }
+    }
     self.init(
-      id: id, name: name, protocol: protocolName, port: port, vpc: vpc, targetType: TargetType(rawValue: type),
+      id: id, name: name, protocol: protocolName, port: port, vpc: vpc,
+      targetType: TargetType(rawValue: type ?? TargetType.instance.rawValue),
       targets: nil, healthCheckPort: healthCheckPort.flatMap(\.self), checksHealth: checksHealth ?? true,
       knowsAttributes: false)
   }
@@ -31,6 +38,22 @@ extension TargetGroup {
       healthCheckPort: healthCheckPort, checksHealth: checksHealth, preservesClientIP: preservesClientIP,
       isCrossZone: isCrossZone, knowsAttributes: knowsAttributes)
   }
+}
+
+extension TargetGroup: Describable {
+  static let noun = "target group"
+
+  static let members: [Member<TargetGroup>] = [
+    Member("TargetType", \.targetType, "the type of the targets", .required) { $0?.rawValue ?? "one not known" },
+    Member("Protocol", \.protocol, "the protocol", .required) { $0 ?? "none" },
+    Member("Port", \.port, "the port", .required) { $0.map { "\($0)" } ?? "none" },
+    Member("HealthCheckPort", \.healthCheckPort, "the port of health checks", .required) {
+      $0.map { "\($0)" } ?? "that of the traffic"
+    },
+    // Only functions are not checked (BOTO:elbv2 `TargetGroup`).
+    Member("HealthCheckEnabled", \.checksHealth, "whether health is checked", .elidable, idle: true),
+    Member("VpcId", known: \.vpc, "the VPC", .elidable),
+  ]
 }
 
 extension TargetGroup.Target {

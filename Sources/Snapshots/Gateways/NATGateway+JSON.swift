@@ -2,18 +2,24 @@ internal import NetworkModel
 
 extension NATGateway {
   /// Reads one element of `NatGateways`.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<NATGateway> = try fields.requiredIdentifier("NatGatewayId")
+    if fields.value("NatGatewayAddresses") == nil { remarks.noteLack(of: "NatGatewayAddresses") }
     let addresses = try Address.inUse(&fields)
     let connectivity = try fields.optional("ConnectivityType") { value throws(MalformedJSON) in
       guard let known = Connectivity(rawValue: try value.string()) else { throw value.isNot("public or private") }
       return known
     }
+    if connectivity == nil { remarks.noteLack(of: "ConnectivityType") }
+    let state = try fields.string("State")
+    if state == nil { remarks.noteLack(of: "State") }
+    // Gateways of one zone are told without a mode by answers that are older than regional ones.
+    let isRegional = try fields.string("AvailabilityMode") == "regional"
     let scaling = try fields.string("AutoScalingIps")
     self.init(
       id: id, name: try fields.nameTag(), vpc: try fields.identifier("VpcId"),
-      subnet: try fields.identifier("SubnetId"), state: try fields.string("State") ?? "available",
-      connectivity: connectivity ?? .public, isRegional: try fields.string("AvailabilityMode") == "regional",
+      subnet: try fields.identifier("SubnetId"), state: state ?? "available",
+      connectivity: connectivity ?? .public, isRegional: isRegional,
       takesAddresses: scaling.map { $0 == "enabled" }, routeTable: try fields.identifier("RouteTableId"),
       addresses: addresses)
   }
@@ -44,5 +50,29 @@ extension NATGateway.Address {
       (entry.isSecondary, entry.address.privateAddress ?? none, entry.address.publicAddress ?? none)
     }
     return addresses.sorted { order($0) < order($1) }.map(\.address)
+  }
+}
+
+extension NATGateway: Describable {
+  static let noun = "NAT gateway"
+
+  static let members: [Member<NATGateway>] = [
+    Member("State", \.state, "the state", .required),
+    Member("NatGatewayAddresses", list: \.addresses, "the addresses", .required) { $0.shortText },
+    Member("ConnectivityType", \.connectivity, "the connectivity", .required) { $0.rawValue },
+    Member("SubnetId", known: \.subnet, "the subnet", .elidable),
+    Member("VpcId", known: \.vpc, "the VPC", .elidable),
+    Member("AvailabilityMode", \.isRegional, "the availability mode", .elidable, idle: false) {
+      $0 ? "regional" : "zonal"
+    },
+    Member("AutoScalingIps", known: \.takesAddresses, "whether it takes addresses", .elidable),
+    Member("RouteTableId", known: \.routeTable, "the route table", .elidable),
+    Member("Tags", known: \.name, "the name", .label),
+  ]
+}
+
+extension NATGateway.Address {
+  fileprivate var shortText: String {
+    [privateAddress, publicAddress].compactMap { $0.map { "\($0)" } }.joined(separator: " as ")
   }
 }

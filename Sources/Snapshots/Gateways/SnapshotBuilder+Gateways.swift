@@ -5,55 +5,47 @@ extension SnapshotBuilder {
   mutating func readGateways(_ key: String, _ value: JSONValue, from source: Source) throws(MalformedJSON) -> Bool {
     switch key {
     case "InternetGateways":
-      try network.internetGateways.read(value, &notices, InternetGateway.init)
+      try read(value, into: \.internetGateways, from: source, InternetGateway.init)
     case "EgressOnlyInternetGateways":
-      try network.egressOnlyInternetGateways.read(value, &notices, EgressOnlyInternetGateway.init)
+      try read(value, into: \.egressOnlyInternetGateways, from: source, EgressOnlyInternetGateway.init)
     case "NatGateways":
-      try network.natGateways.read(value, &notices, NATGateway.init)
+      try read(value, into: \.natGateways, from: source, NATGateway.init)
     case "VpcPeeringConnections":
-      try readPeeringConnections(value)
+      try read(value, into: \.vpcPeeringConnections, from: source, VPCPeeringConnection.init)
     case "VpnGateways":
-      try network.vpnGateways.read(value, &notices, VPNGateway.init)
+      try read(value, into: \.vpnGateways, from: source, VPNGateway.init)
     case "VpnConnections":
-      try network.vpnConnections.read(value, &notices, VPNConnection.init)
+      try read(value, into: \.vpnConnections, from: source, VPNConnection.init)
     case "VpcEndpoints":
-      try network.vpcEndpoints.read(value, &notices, VPCEndpoint.init)
+      try read(value, into: \.vpcEndpoints, from: source, VPCEndpoint.init)
     case "VpcBlockPublicAccessOptions":
-      try readBlockPublicAccess(value, from: source)
+      try publicAccess.read(value, into: &network, from: source, &notices)
     case "VpcBlockPublicAccessExclusions":
-      try value.forEach { value throws(MalformedJSON) in
-        var fields = try value.object()
-        guard let exclusion = try BlockPublicAccessExclusion(inForce: &fields) else { return }
-        network.blockPublicAccessExclusions.insert(exclusion, &notices)
-      }
+      try readSome(
+        value, into: \.blockPublicAccessExclusions, from: source, BlockPublicAccessExclusion.init(inForce:_:))
     default:
       return false
     }
     return true
   }
 
-  /// Both accounts describe a peering connection, each with its own tags.
-  private mutating func readPeeringConnections(_ list: JSONValue) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
-      network.vpcPeeringConnections.insert(try VPCPeeringConnection(&fields), &notices) { known, other in
-        guard known.status == other.status, known.requester == other.requester, known.accepter == other.accepter
-        else { return nil }
-        return VPCPeeringConnection(
-          id: known.id, name: known.name ?? other.name, status: known.status, requester: known.requester,
-          accepter: known.accepter)
+  /// Gives the routes to gateways whose ids have no prefix that tells the kind the kind that the gateway is described as.
+  mutating func composeGateways() {
+    for var table in network.routeTables {
+      guard table.routes.contains(where: { if case .other(.gateway, _) = $0.target { true } else { false } }) else {
+        continue
       }
+      for position in table.routes.indices {
+        guard case .other(.gateway, let id) = table.routes[position].target else { continue }
+        table.routes[position].target = target(ofGateway: id) ?? table.routes[position].target
+      }
+      network.routeTables.update(table)
     }
   }
 
-  /// Unlike other calls, this one prints one object: an account has one setting in a Region.
-  private mutating func readBlockPublicAccess(_ value: JSONValue, from source: Source) throws(MalformedJSON) {
-    var fields = try value.object()
-    let setting = try BlockPublicAccess(&fields, scope: source.scope)
-    if let known = network.blockPublicAccess.first(where: { $0.scope == setting.scope }) {
-      if known != setting { notices.noteConflict("VpcBlockPublicAccessOptions") }
-    } else {
-      network.blockPublicAccess.append(setting)
-    }
+  private func target(ofGateway id: String) -> Route.Target? {
+    if let gateway = network.internetGateways[Identifier(id)] { return .internetGateway(gateway.id) }
+    if let gateway = network.vpnGateways[Identifier(id)] { return .vpnGateway(gateway.id) }
+    return network.vpcEndpoints[Identifier(id)].map { .vpcEndpoint($0.id) }
   }
 }

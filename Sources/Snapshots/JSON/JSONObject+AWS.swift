@@ -90,18 +90,30 @@ extension JSONObject {
 
   /// The VPC of a gateway, by the list `key` of its attachments. One carries packets once AWS calls it `available` (or
   /// `attached`).
-  mutating func attachedVPC(_ key: StaticString) throws(MalformedJSON) -> Identifier<VPC>? {
+  mutating func attachedVPC(
+    _ key: StaticString, _ remarks: inout DescriptionRemarks
+  ) throws(MalformedJSON) -> Identifier<VPC>? {
     var vpc: Identifier<VPC>?
-    _ = try optional(key) { list throws(MalformedJSON) in
+    let list: Void? = try optional(key) { list throws(MalformedJSON) in
       try list.forEach { value throws(MalformedJSON) in
         var attachment = try value.object()
         let state = try attachment.string("State")
+        if state == nil { remarks.noteDoubt(of: "an attachment", "has no “State”, which AWS always prints") }
         if state == nil || state == "available" || state == "attached" {
           vpc = try attachment.identifier("VpcId")
         }
       }
     }
+    if list == nil { remarks.noteLack(of: "\(key)") }
     return vpc
+  }
+
+  /// What a VPC or subnet says of Block Public Access itself; a mode that is not known is a doubt.
+  mutating func blockPublicAccess(_ remarks: inout DescriptionRemarks) throws(MalformedJSON) -> BlockPublicAccess.Mode? {
+    guard let text = try string("InternetGatewayBlockMode", in: "BlockPublicAccessStates") else { return nil }
+    let mode = BlockPublicAccess.Mode(rawValue: text)
+    if mode == nil { remarks.noteDoubt(of: "Block Public Access", "has the mode “\(text.abbreviated)”") }
+    return mode
   }
 
   mutating func requiredString(_ key: StaticString) throws(MalformedJSON) -> String {

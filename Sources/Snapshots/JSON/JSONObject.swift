@@ -18,6 +18,9 @@ package struct JSONObject {
     cursor = start
   }
 
+  /// Whether the object has no fields.
+  var isEmpty: Bool { start >= end }
+
   /// The value of `key`; nil when the object lacks it or has it as `null`.
   package mutating func value(_ key: StaticString) -> JSONValue? {
     let head = KeyHead(key)
@@ -105,6 +108,20 @@ package struct JSONObject {
     fileprivate let tape: UnsafePointer<JSONTape>
     fileprivate let position: Int
     fileprivate let head: UInt64
+
+    /// The key as text.
+    var name: String { String(decoding: tape.pointee.string(position), as: UTF8.self) }
+
+    /// Its length and the first four letters it has.
+    var plainHead: UInt64 { Self.plain(head) }
+
+    /// The length and the first four letters of a key.
+    static func head(of key: StaticString) -> UInt64 { KeyHead(key).word }
+
+    private static func plain(_ head: UInt64) -> UInt64 {
+      let count = head & 0xFFFF_FFFF
+      return count >= 4 ? head : head & ((1 &<< (32 &+ 8 &* count)) &- 1)
+    }
 
     /// Whether the key is `name`.
     @inline(__always)
@@ -226,7 +243,7 @@ package struct JSONObject {
 
 /// The length and the first four letters of a key, which tell most keys of an object apart.
 private struct KeyHead {
-  private let word: UInt64
+  let word: UInt64
   /// The bits that count: of a shorter key, what follows it on the tape does not.
   private let mask: UInt64
 

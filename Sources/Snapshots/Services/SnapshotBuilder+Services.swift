@@ -5,33 +5,30 @@ extension SnapshotBuilder {
   mutating func readServices(_ key: String, _ value: JSONValue, from source: Source) throws(MalformedJSON) -> Bool {
     switch key {
     case "DBInstances":
-      try network.managedServices.read(value, &notices) { fields throws(MalformedJSON) in
+      try read(value, into: \.managedServices, from: source) { fields, _ throws(MalformedJSON) in
         try ManagedService(dbInstance: &fields)
       }
     case "DBClusters":
-      try value.forEach { value throws(MalformedJSON) in
-        var fields = try value.object()
-        let cluster = try ManagedService(dbCluster: &fields)
-        dbSubnetGroups.note(try fields.string("DBSubnetGroup"), of: cluster, in: source.scope)
-        network.managedServices.insert(cluster, &notices)
-      }
+      try readClusters(value, ManagedService.init(dbCluster:), "DBSubnetGroup", \.dbSubnetGroups, from: source)
     case "CacheClusters":
-      try value.forEach { value throws(MalformedJSON) in
-        var fields = try value.object()
-        let cluster = try ManagedService(cacheCluster: &fields)
-        cacheSubnetGroups.note(try fields.string("CacheSubnetGroupName"), of: cluster, in: source.scope)
-        network.managedServices.insert(cluster, &notices)
-      }
+      try readClusters(
+        value, ManagedService.init(cacheCluster:), "CacheSubnetGroupName", \.cacheSubnetGroups, from: source)
     case "DBSubnetGroups":
-      try dbSubnetGroups.read(value, named: "DBSubnetGroupName", "DBSubnetGroupArn", in: source.scope, &notices)
+      try dbSubnetGroups.read(value, named: "DBSubnetGroupName", "DBSubnetGroupArn", from: source)
     case "CacheSubnetGroups":
-      try cacheSubnetGroups.read(value, named: "CacheSubnetGroupName", "ARN", in: source.scope, &notices)
+      try cacheSubnetGroups.read(value, named: "CacheSubnetGroupName", "ARN", from: source)
     case "Functions":
-      try readThoseInVPCs(value) { fields throws(MalformedJSON) in try ManagedService(function: &fields) }
+      try readSome(value, into: \.managedServices, from: source) { fields, _ throws(MalformedJSON) in
+        try ManagedService(function: &fields)
+      }
     case "tasks":
-      try readThoseInVPCs(value) { fields throws(MalformedJSON) in try ManagedService(task: &fields) }
+      try readSome(value, into: \.managedServices, from: source) { fields, _ throws(MalformedJSON) in
+        try ManagedService(task: &fields)
+      }
     case "MountTargets":
-      try readThoseInVPCs(value) { fields throws(MalformedJSON) in try ManagedService(mountTarget: &fields) }
+      try readSome(value, into: \.managedServices, from: source) { fields, _ throws(MalformedJSON) in
+        try ManagedService(mountTarget: &fields)
+      }
     case "FileSystems":
       try value.forEach { value throws(MalformedJSON) in
         var fields = try value.object()
@@ -44,20 +41,27 @@ extension SnapshotBuilder {
     return true
   }
 
-  private mutating func readThoseInVPCs(
-    _ list: JSONValue, _ read: (inout JSONObject) throws(MalformedJSON) -> ManagedService?
+  /// Reads clusters, which name their subnet group only.
+  private mutating func readClusters(
+    _ list: JSONValue, _ make: (inout JSONObject) throws(MalformedJSON) -> ManagedService, _ groupKey: StaticString,
+    _ groups: WritableKeyPath<Self, SubnetGroups>, from source: Source
   ) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
-      guard let service = try read(&fields) else { return }
-      network.managedServices.insert(service, &notices)
+    var names: [String?] = []
+    let clusters = try list.described { fields, _ throws(MalformedJSON) in
+      let cluster = try make(&fields)
+      names.append(try fields.string(groupKey))
+      return cluster
     }
+    for (cluster, name) in zip(clusters.elements, names) {
+      self[keyPath: groups].note(name, of: cluster, in: source.scope)
+    }
+    sightings.add(clusters, to: &network.managedServices, from: source.file, &notices)
   }
 
   /// Brings together clusters and their subnets, mount targets and the names of their file systems.
   mutating func composeServices() {
-    dbSubnetGroups.compose(&network, &notices)
-    cacheSubnetGroups.compose(&network, &notices)
+    dbSubnetGroups.compose(&network, &sightings, &notices)
+    cacheSubnetGroups.compose(&network, &sightings, &notices)
     if fileSystemNames.isEmpty { return }
     for target in network.managedServices where target.kind == .mountTarget {
       guard let name = fileSystemNames[target.name] else { continue }

@@ -7,52 +7,44 @@ extension SnapshotBuilder {
   ) throws(MalformedJSON) -> Bool {
     switch key {
     case "TransitGateways":
-      try readTransitGateways(value)
+      try read(value, into: \.transitGateways, from: source, TransitGateway.init)
     case "TransitGatewayAttachments":
-      try transitGatewayAttachments.read(value, &notices)
+      try transitGatewayAttachments.read(value, from: source, &sightings, &notices)
     case "TransitGatewayVpcAttachments":
-      try transitGatewayAttachments.readVPCs(value, &notices)
+      try transitGatewayAttachments.readVPCs(value, from: source, &sightings, &notices)
     case "TransitGatewayPeeringAttachments":
-      try transitGatewayAttachments.readPeerings(value, &notices)
+      try transitGatewayAttachments.readPeerings(value, from: source, &sightings, &notices)
     case "TransitGatewayRouteTables":
-      try transitGatewayRouteTables.read(value, from: source, &notices)
+      try transitGatewayRouteTables.read(value, from: source, &sightings, &notices)
     case "TransitGatewayRoutes":
-      try transitGatewayRouteTables.readRoutes(value, from: source, &notices)
+      try transitGatewayRouteTables.readRoutes(value, from: source, &sightings, &notices)
     case "TransitGatewayStaticRoutes":
-      try transitGatewayRouteTables.readRoutes(value, areStatic: true, from: source, &notices)
+      try transitGatewayRouteTables.readRoutes(value, areStatic: true, from: source, &sightings, &notices)
     case "TransitGatewayAssociations":
-      try transitGatewayRouteTables.readAssociations(value)
+      try transitGatewayRouteTables.readAssociations(value, from: source, &sightings, &notices)
     case "TransitGatewayPropagations":
-      try transitGatewayRouteTables.readPropagations(value)
+      try transitGatewayRouteTables.readPropagations(value, from: source, &sightings, &notices)
     case "TransitGatewayPrefixListReferences":
-      try transitGatewayRouteTables.readPrefixListReferences(value, &notices)
+      try transitGatewayRouteTables.readPrefixListReferences(value, from: source, &sightings, &notices)
     default:
       return false
     }
     return true
   }
 
-  /// Every account that a transit gateway is shared with describes it, with tags of its own.
-  private mutating func readTransitGateways(_ list: JSONValue) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
-      network.transitGateways.insert(try TransitGateway(&fields), &notices) { known, other in
-        let both = TransitGateway(
-          id: known.id, name: known.name ?? other.name, state: known.state,
-          supportsSecurityGroupReferencing: known.supportsSecurityGroupReferencing)
-        let sameName = TransitGateway(
-          id: other.id, name: both.name, state: other.state,
-          supportsSecurityGroupReferencing: other.supportsSecurityGroupReferencing)
-        return both == sameName ? both : nil
-      }
-    }
-  }
-
   /// Brings together what several calls say of attachments and route tables.
   mutating func composeTransitGateways() {
+    transitGatewayAttachments.noteLacks(in: &sightings, &notices)
     let attachments = transitGatewayAttachments.composed(for: network.transitGateways)
-    for (_, attachment) in attachments { _ = network.transitGatewayAttachments.insert(attachment) }
+    for (end, attachment) in attachments {
+      _ = network.transitGatewayAttachments.insert(attachment)
+      // Of a peering whose two ends have one id, what is said of it is said of both.
+      if attachment.id != end.id {
+        for doubt in sightings.doubts[end.id.text] ?? [] { sightings.note(doubt, of: attachment.id.text) }
+      }
+    }
     let ids = Dictionary(uniqueKeysWithValues: attachments.map { ($0.end, $0.attachment.id) })
-    network.transitGatewayRouteTables = transitGatewayRouteTables.composed(attachments: ids, &notices)
+    network.transitGatewayRouteTables = transitGatewayRouteTables.composed(
+      attachments: ids, &sightings, &notices)
   }
 }

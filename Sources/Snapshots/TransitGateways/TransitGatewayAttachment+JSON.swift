@@ -2,19 +2,23 @@ internal import NetworkModel
 
 extension TransitGatewayAttachment {
   /// Reads one element of `TransitGatewayAttachments`, which tells of every kind the same few facts.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<TransitGatewayAttachment> = try fields.requiredIdentifier("TransitGatewayAttachmentId")
     let transitGateway: Identifier<TransitGateway> = try fields.requiredIdentifier("TransitGatewayId")
     let owner = try fields.string("ResourceOwnerId")
     let type = try fields.requiredString("ResourceType")
     let resource = try fields.string("ResourceId")
     let state = try fields.string("State")
+    if state == nil { remarks.noteLack(of: "State") }
+    // AWS leaves it out where there is no association.
     let routeTable = try fields.optional("Association") { value throws(MalformedJSON) in
       var association = try value.object()
+      try association.visit { key, value in remarks.notePassing(key, value, in: .transitGatewayAttachmentAssociation) }
       let table: Identifier<TransitGatewayRouteTable>? = try association.identifier("TransitGatewayRouteTableId")
       let state = try association.string("State")
       return state == nil || state == "associated" ? table : nil
     }
+    try fields.visit { key, value in remarks.notePassing(key, value, in: .transitGatewayAttachment) }
     self.init(
       id: id, name: try fields.nameTag(), transitGateway: transitGateway, state: state ?? "available",
       attached: Attached(type: type, resource: resource ?? "", owner: owner), routeTable: routeTable.flatMap(\.self),
@@ -22,23 +26,28 @@ extension TransitGatewayAttachment {
   }
 
   /// Reads one element of `TransitGatewayVpcAttachments`.
-  init(vpc fields: inout JSONObject) throws(MalformedJSON) {
+  init(vpc fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<TransitGatewayAttachment> = try fields.requiredIdentifier("TransitGatewayAttachmentId")
     let transitGateway: Identifier<TransitGateway> = try fields.requiredIdentifier("TransitGatewayId")
     let vpc: Identifier<VPC> = try fields.requiredIdentifier("VpcId")
     let owner = try fields.string("VpcOwnerId")
     let state = try fields.string("State")
+    if state == nil { remarks.noteLack(of: "State") }
     let hasSubnets = fields.value("SubnetIds") != nil
     let subnets: [Identifier<Subnet>] = try fields.identifiers("SubnetIds")
     var attached = VPCAttachment(vpc: vpc, account: owner, subnets: hasSubnets ? subnets.sorted() : nil)
-    _ = try fields.optional("Options") { value throws(MalformedJSON) in
+    // AWS leaves none of them out, but for answers that are older than an option: what it did before is the default.
+    let options: Void? = try fields.optional("Options") { value throws(MalformedJSON) in
       var options = try value.object()
       if let support = try options.string("SecurityGroupReferencingSupport") {
         attached.supportsSecurityGroupReferencing = support == "enable"
       }
       if let support = try options.string("Ipv6Support") { attached.supportsIPv6 = support == "enable" }
       if let support = try options.string("ApplianceModeSupport") { attached.isApplianceMode = support == "enable" }
+      try options.visit { key, value in remarks.notePassing(key, value, in: .transitGatewayVPCAttachmentOptions) }
     }
+    if options == nil { remarks.noteLack(of: "Options") }
+    try fields.visit { key, value in remarks.notePassing(key, value, in: .transitGatewayVPCAttachment) }
     self.init(
       id: id, name: try fields.nameTag(), transitGateway: transitGateway, state: state ?? "available",
       attached: .vpc(attached))
@@ -57,6 +66,69 @@ extension TransitGatewayAttachment {
     Self(
       id: id, name: name, transitGateway: transitGateway, state: state, attached: attached, routeTable: routeTable,
       isDescribedWithAssociation: isDescribedWithAssociation)
+  }
+}
+
+extension TransitGatewayAttachment: Describable {
+  static let noun = "transit gateway attachment"
+
+  // The accounts at both ends describe it, each with its own tags, and not each with its association.
+  static let members: [Member<TransitGatewayAttachment>] = [
+    Member("State", \.state, "the state", .required),
+    Member("Options", \.attachedAside, "what is attached", .required) { $0.shortText },
+    Member("ResourceOwnerId", known: \.attached.account, "the owner of what is attached", .elidable),
+    Member("Association", known: \.routeTable, "the route table", .elidable),
+    Member("Tags", known: \.name, "the name", .label),
+  ]
+}
+
+extension TransitGatewayAttachment {
+  /// What is attached, but for its owner, whom not every description names.
+  private var attachedAside: Attached {
+    get {
+      var attached = attached
+      attached.account = nil
+      return attached
+    }
+    set {
+      let account = attached.account
+      attached = newValue
+      attached.account = account
+    }
+  }
+}
+
+extension TransitGatewayAttachment.Attached {
+  /// The owner of what is attached, where AWS tells it with the attachment.
+  fileprivate var account: String? {
+    get {
+      switch self {
+      case .vpc(let attached): attached.account
+      case .peering(_, let scope): scope.account
+      default: nil
+      }
+    }
+    set {
+      switch self {
+      case .vpc(var attached):
+        attached.account = newValue
+        self = .vpc(attached)
+      case .peering(let other, let scope):
+        self = .peering(other, Scope(account: newValue, region: scope.region))
+      default: break
+      }
+    }
+  }
+
+  fileprivate var shortText: String {
+    switch self {
+    case .vpc(let attached):
+      "\(attached.vpc) in \(attached.subnets.map { $0.map(\.text).joined(separator: ", ") } ?? "unknown subnets")"
+        + (attached.isApplianceMode ? ", appliance mode" : "")
+    case .vpn(let id), .directConnectGateway(let id): id
+    case .peering(let other, _): other.text
+    case .other(let type, let id): "\(type) \(id)"
+    }
   }
 }
 

@@ -17,55 +17,62 @@ struct TransitGatewayAttachmentParts {
     }
   }
 
-  private var general: [End: TransitGatewayAttachment] = [:]
-  private var vpcs: [End: TransitGatewayAttachment] = [:]
-  private var peerings: [Identifier<TransitGatewayAttachment>: TransitGatewayPeering] = [:]
+  private typealias Parts = [End: Description<TransitGatewayAttachment>]
+
+  private var general: Parts = [:]
+  private var vpcs: Parts = [:]
+  private var peerings: [Identifier<TransitGatewayAttachment>: Description<TransitGatewayPeering>] = [:]
 
   /// Reads a `TransitGatewayAttachments` list.
-  mutating func read(_ list: JSONValue, _ notices: inout Notices) throws(MalformedJSON) {
-    try Self.read(list, into: &general, &notices) { fields throws(MalformedJSON) in
-      try TransitGatewayAttachment(&fields)
-    }
+  mutating func read(
+    _ list: JSONValue, from source: Source, _ sightings: inout Sightings, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    let described = try list.described(TransitGatewayAttachment.init(_:_:))
+    Self.add(described, to: &general, from: source, &sightings, &notices) { End($0) }
   }
 
   /// Reads a `TransitGatewayVpcAttachments` list.
-  mutating func readVPCs(_ list: JSONValue, _ notices: inout Notices) throws(MalformedJSON) {
-    try Self.read(list, into: &vpcs, &notices) { fields throws(MalformedJSON) in
-      try TransitGatewayAttachment(vpc: &fields)
-    }
+  mutating func readVPCs(
+    _ list: JSONValue, from source: Source, _ sightings: inout Sightings, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    let described = try list.described(TransitGatewayAttachment.init(vpc:_:))
+    Self.add(described, to: &vpcs, from: source, &sightings, &notices) { End($0) }
   }
 
   /// Reads a `TransitGatewayPeeringAttachments` list.
-  mutating func readPeerings(_ list: JSONValue, _ notices: inout Notices) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
-      let peering = try TransitGatewayPeering(&fields)
-      guard let known = peerings.updateValue(peering, forKey: peering.id) else { return }
-      if known.merged(with: peering) == nil { notices.noteConflict(peering.id.text) }
-      peerings[peering.id] = known.merged(with: peering) ?? known
+  mutating func readPeerings(
+    _ list: JSONValue, from source: Source, _ sightings: inout Sightings, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    let described = try list.described(TransitGatewayPeering.init)
+    Self.add(described, to: &peerings, from: source, &sightings, &notices) { $0.id }
+  }
+
+  private static func add<Key: Hashable, Element: Describable>(
+    _ described: Described<Element>, to parts: inout [Key: Description<Element>], from source: Source,
+    _ sightings: inout Sightings, _ notices: inout Notices, by key: (Element) -> Key
+  ) {
+    sightings.note(described, in: source.file, &notices)
+    let lacks = Dictionary(grouping: described.remarks.lacks, by: \.element)
+    for (place, element) in described.elements.enumerated() {
+      let other = Description(element, in: source.file, lacking: Set(lacks[place, default: []].map(\.key)))
+      let key = key(element)
+      guard var known = parts[key] else {
+        parts[key] = other
+        continue
+      }
+      for contradiction in known.merge(other) { sightings.note(contradiction, of: element.idText, &notices) }
+      parts[key] = known
     }
   }
 
-  /// The accounts at both ends of an attachment describe it, each with its own tags, and not each with its association.
-  private static func read(
-    _ list: JSONValue, into parts: inout [End: TransitGatewayAttachment], _ notices: inout Notices,
-    _ read: (inout JSONObject) throws(MalformedJSON) -> TransitGatewayAttachment
-  ) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
-      let attachment = try read(&fields)
-      let end = End(attachment)
-      guard let known = parts[end] else {
-        parts[end] = attachment
-        return
-      }
-      let both = known.completed(by: attachment)
-      let other = attachment.completed(by: known)
-      if both.state != other.state || both.attached != other.attached || both.routeTable != other.routeTable {
-        notices.noteConflict(end.id.text)
-      }
-      parts[end] = both
+  /// Notes what attachments lack in all that describes them.
+  func noteLacks(in sightings: inout Sightings, _ notices: inout Notices) {
+    // Where the call for VPCs describes an attachment too, its word counts.
+    for (end, part) in general.sorted(by: { $0.key.id < $1.key.id }) where vpcs[end] == nil {
+      sightings.noteLacks(of: part, &notices)
     }
+    for (_, part) in vpcs.sorted(by: { $0.key.id < $1.key.id }) { sightings.noteLacks(of: part, &notices) }
+    for (_, part) in peerings.sorted(by: { $0.key < $1.key }) { sightings.noteLacks(of: part, &notices) }
   }
 
   /// An end and the attachment it makes in the network.
@@ -74,8 +81,8 @@ struct TransitGatewayAttachmentParts {
   /// The attachments, in the order of their ids: what the call for one kind says, with the associations that the call for
   /// all kinds tells.
   func composed(for transitGateways: Table<TransitGateway>) -> [Composed] {
-    var ends = general
-    for (end, attachment) in vpcs {
+    var ends = general.mapValues(\.element)
+    for (end, attachment) in vpcs.mapValues(\.element) {
       ends[end] = ends[end].map(attachment.completed(by:)) ?? attachment
     }
     var firsts: [Identifier<TransitGatewayAttachment>: Identifier<TransitGateway>] = [:]
@@ -103,12 +110,12 @@ struct TransitGatewayAttachmentParts {
     // An end that the call for all kinds lists under an id of its own is not made up under the other end's id.
     struct Pair: Hashable { let own, other: Identifier<TransitGateway> }
     var listed: [Pair: Identifier<TransitGatewayAttachment>] = [:]
-    for (end, attachment) in general {
+    for (end, attachment) in general.mapValues(\.element) {
       guard case .peering(let other, _) = attachment.attached else { continue }
       listed[Pair(own: end.transitGateway, other: other)] = end.id
     }
-    let accepterIDs = Set(peerings.values.compactMap { $0.accepterID == $0.id ? nil : $0.accepterID })
-    for peering in peerings.values {
+    let accepterIDs = Set(peerings.values.map(\.element).compactMap { $0.accepterID == $0.id ? nil : $0.accepterID })
+    for peering in peerings.values.map(\.element) {
       let (requester, accepter) = (peering.requester, peering.accepter)
       var both = [peering.end(peering.accepterID ?? peering.id, of: accepter, to: requester)]
       // Told under the accepter's own id, a peering tells nothing of what the requester calls it.

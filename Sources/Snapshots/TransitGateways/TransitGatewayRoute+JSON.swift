@@ -4,14 +4,15 @@ extension TransitGatewayRoute {
   /// Reads one route of `SearchTransitGatewayRoutes`; nil for one that is not in force yet or any more.
   ///
   /// The search lists the blocks of a prefix list one by one, each beside the list's id: the block counts.
-  init?(inForce fields: inout JSONObject) throws(MalformedJSON) {
+  init?(inForce fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let block = try fields.cidrBlock("DestinationCidrBlock")
     let list: Identifier<PrefixList>? = try fields.identifier("PrefixListId")
     let attachments = try fields.each(of: "TransitGatewayAttachments", "TransitGatewayAttachmentId") {
       value throws(MalformedJSON) -> Identifier<TransitGatewayAttachment> in try value.identifier()
     }
-    let isPropagated = try fields.string("Type") == "propagated"
+    let type = try fields.string("Type")
     let state = try fields.string("State")
+    try fields.visit { key, value in remarks.notePassing(key, value, in: .transitGatewayRoute) }
     let destination: Route.Destination
     if let block {
       destination = .cidrBlock(block)
@@ -20,11 +21,18 @@ extension TransitGatewayRoute {
     } else {
       throw MalformedJSON("lacks a destination: “DestinationCidrBlock” or “PrefixListId”")
     }
+    if state == nil { remarks.noteDoubt(of: "a route", "has no “State”, which AWS always prints") }
+    switch type {
+    case "static", "propagated": break
+    case nil: remarks.noteDoubt(of: "a route", "has no “Type”, which AWS always prints")
+    // What ranks before what is not documented; the only ones known lead to translated addresses.
+    case .some(let type): remarks.noteDoubt(of: "a route", "is of the type “\(type.abbreviated)”")
+    }
     guard state == nil || state == "active" || state == "blackhole" else { return nil }
     let isBlackhole = state == "blackhole"
     self.init(
       destination: destination, attachments: isBlackhole ? [] : Set(attachments).sorted(), isBlackhole: isBlackhole,
-      isPropagated: isPropagated)
+      isPropagated: type == "propagated")
   }
 
   /// Reads one element of `TransitGatewayPrefixListReferences`; nil for one that is being deleted.

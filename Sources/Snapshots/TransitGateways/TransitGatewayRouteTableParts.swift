@@ -38,81 +38,112 @@ struct TransitGatewayRouteTableParts {
 
   /// Reads a `TransitGatewayRouteTables` list.
   mutating func read(
-    _ list: JSONValue, from source: Source, _ notices: inout Notices
+    _ list: JSONValue, from source: Source, _ sightings: inout Sightings, _ notices: inout Notices
   ) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
+    let described = try list.described { fields, remarks throws(MalformedJSON) in
       let id: ID = try fields.requiredIdentifier("TransitGatewayRouteTableId")
       let table = TransitGatewayRouteTable(
         id: id, name: try fields.nameTag(), transitGateway: try fields.requiredIdentifier("TransitGatewayId"),
         routes: nil)
-      tables.insert(table, &notices)
-      try readAssociations(of: id, in: &fields, "Associations")
-      try readPropagations(of: id, in: &fields, "Propagations")
-      if fields.value("Routes") != nil { try readRoutes(of: id, in: &fields, areStatic: false, source, &notices) }
+      try readAssociations(of: id, in: &fields, "Associations", &remarks)
+      try readPropagations(of: id, in: &fields, "Propagations", &remarks)
+      if fields.value("Routes") != nil {
+        try readRoutes(of: id, in: &fields, areStatic: false, source, &remarks, &notices)
+      }
+      try fields.visit { key, value in remarks.notePassing(key, value, in: .transitGatewayRouteTable) }
+      return table
     }
+    sightings.add(described, to: &tables, from: source.file, &notices)
   }
 
   /// Reads a list of tables with their `Routes`: all of them, or the static ones.
   mutating func readRoutes(
-    _ list: JSONValue, areStatic: Bool = false, from source: Source, _ notices: inout Notices
+    _ list: JSONValue, areStatic: Bool = false, from source: Source, _ sightings: inout Sightings,
+    _ notices: inout Notices
   ) throws(MalformedJSON) {
-    try Self.forEachTable(in: list) { id, fields throws(MalformedJSON) in
-      try readRoutes(of: id, in: &fields, areStatic: areStatic, source, &notices)
+    let tables = try Self.tables(in: list) { id, fields, remarks throws(MalformedJSON) in
+      try readRoutes(of: id, in: &fields, areStatic: areStatic, source, &remarks, &notices)
     }
+    sightings.note(tables, in: source.file, &notices)
   }
 
   /// Reads a list of tables with their `Associations`.
-  mutating func readAssociations(_ list: JSONValue) throws(MalformedJSON) {
-    try Self.forEachTable(in: list) { id, fields throws(MalformedJSON) in
-      try readAssociations(of: id, in: &fields, "Associations")
+  mutating func readAssociations(
+    _ list: JSONValue, from source: Source, _ sightings: inout Sightings, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    let tables = try Self.tables(in: list) { id, fields, remarks throws(MalformedJSON) in
+      try readAssociations(of: id, in: &fields, "Associations", &remarks)
     }
+    sightings.note(tables, in: source.file, &notices)
   }
 
   /// Reads a list of tables with their `TransitGatewayRouteTablePropagations`.
-  mutating func readPropagations(_ list: JSONValue) throws(MalformedJSON) {
-    try Self.forEachTable(in: list) { id, fields throws(MalformedJSON) in
-      try readPropagations(of: id, in: &fields, "TransitGatewayRouteTablePropagations")
+  mutating func readPropagations(
+    _ list: JSONValue, from source: Source, _ sightings: inout Sightings, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    let tables = try Self.tables(in: list) { id, fields, remarks throws(MalformedJSON) in
+      try readPropagations(of: id, in: &fields, "TransitGatewayRouteTablePropagations", &remarks)
     }
+    sightings.note(tables, in: source.file, &notices)
   }
 
   /// Reads a `TransitGatewayPrefixListReferences` list.
   mutating func readPrefixListReferences(
-    _ list: JSONValue, _ notices: inout Notices
+    _ list: JSONValue, from source: Source, _ sightings: inout Sightings, _ notices: inout Notices
   ) throws(MalformedJSON) {
-    try Self.forEachTable(in: list) { id, fields throws(MalformedJSON) in
+    let tables = try Self.tables(in: list) { id, fields, remarks throws(MalformedJSON) in
       guard let route = try TransitGatewayRoute(reference: &fields), case .prefixList(let list) = route.destination
       else { return }
       if let known = parts[id]?.references[list] {
-        if known != route { notices.noteConflict(id.text) }
+        if known != route { remarks.noteDoubt(of: nil, Self.contradiction(known, route)) }
       } else {
         parts[id, default: Part()].references[list] = route
       }
     }
+    sightings.note(tables, in: source.file, &notices)
   }
 
-  private static func forEachTable(
-    in list: JSONValue, _ read: (ID, inout JSONObject) throws(MalformedJSON) -> Void
-  ) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
-      try read(try fields.requiredIdentifier("TransitGatewayRouteTableId"), &fields)
+  /// Reads what a list tells of tables, whose ids it repeats.
+  private static func tables(
+    in list: JSONValue, _ read: (ID, inout JSONObject, inout DescriptionRemarks) throws(MalformedJSON) -> Void
+  ) throws(MalformedJSON) -> Described<Told> {
+    try list.described { fields, remarks throws(MalformedJSON) in
+      let id: ID = try fields.requiredIdentifier("TransitGatewayRouteTableId")
+      try read(id, &fields, &remarks)
+      return Told(id: id)
     }
   }
 
+  /// A table of which a list tells something.
+  private struct Told: Describable {
+    static let noun = TransitGatewayRouteTable.noun
+    static let members: [Member<Told>] = []
+    let id: ID
+    var idText: String { id.text }
+  }
+
+  /// Why two routes for one destination cannot both be relied on.
+  private static func contradiction(_ known: TransitGatewayRoute, _ other: TransitGatewayRoute) -> String {
+    let ways = [known, other].map { route in
+      route.isBlackhole ? "nowhere" : route.attachments.map(\.text).joined(separator: ", ")
+    }
+    return "leads to one destination by \(ways[1]), and by \(ways[0]) in what was read before"
+  }
+
   private mutating func readRoutes(
-    of id: ID, in fields: inout JSONObject, areStatic: Bool, _ source: Source, _ notices: inout Notices
+    of id: ID, in fields: inout JSONObject, areStatic: Bool, _ source: Source, _ remarks: inout DescriptionRemarks,
+    _ notices: inout Notices
   ) throws(MalformedJSON) {
     try fields.required("Routes") { list throws(MalformedJSON) in
       try list.forEach { value throws(MalformedJSON) in
         var fields = try value.object()
-        guard let route = try TransitGatewayRoute(inForce: &fields) else { return }
+        guard let route = try TransitGatewayRoute(inForce: &fields, &remarks) else { return }
         if let list: Identifier<PrefixList> = try fields.identifier("PrefixListId") {
           parts[id, default: Part()].listsInFull.insert(list)
         }
         let key = Key(destination: route.destination, isPropagated: route.isPropagated)
         if let known = parts[id]?.routes[key] {
-          if known != route { notices.noteConflict(id.text) }
+          if known != route { remarks.noteDoubt(of: nil, Self.contradiction(known, route)) }
         } else {
           parts[id, default: Part()].routes[key] = route
         }
@@ -126,23 +157,23 @@ struct TransitGatewayRouteTableParts {
   }
 
   private mutating func readAssociations(
-    of id: ID, in fields: inout JSONObject, _ key: StaticString
+    of id: ID, in fields: inout JSONObject, _ key: StaticString, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) {
-    guard let attachments = try Self.attachments(in: &fields, key, whereState: "associated") else { return }
+    guard let attachments = try Self.attachments(in: &fields, key, whereState: "associated", &remarks) else { return }
     parts[id, default: Part()].associations = (parts[id]?.associations ?? []).union(attachments)
   }
 
   private mutating func readPropagations(
-    of id: ID, in fields: inout JSONObject, _ key: StaticString
+    of id: ID, in fields: inout JSONObject, _ key: StaticString, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) {
-    guard let attachments = try Self.attachments(in: &fields, key, whereState: "enabled") else { return }
+    guard let attachments = try Self.attachments(in: &fields, key, whereState: "enabled", &remarks) else { return }
     parts[id, default: Part()].propagations.formUnion(attachments)
     parts[id, default: Part()].tellsPropagations = true
   }
 
   /// The attachments in the list `key` whose association or propagation is in force; nil when there is no list.
   private static func attachments(
-    in fields: inout JSONObject, _ key: StaticString, whereState inForce: String
+    in fields: inout JSONObject, _ key: StaticString, whereState inForce: String, _ remarks: inout DescriptionRemarks
   ) throws(MalformedJSON) -> [Identifier<TransitGatewayAttachment>]? {
     try fields.optional(key) { list throws(MalformedJSON) in
       var attachments: [Identifier<TransitGatewayAttachment>] = []
@@ -150,6 +181,7 @@ struct TransitGatewayRouteTableParts {
         var fields = try value.object()
         let id = try fields.requiredIdentifier("TransitGatewayAttachmentId", of: TransitGatewayAttachment.self)
         let state = try fields.string("State")
+        if state == nil { remarks.noteDoubt(of: "“\(key)”", "tells one without “State”, which AWS always prints") }
         if state == nil || state == inForce { attachments.append(id) }
       }
       return attachments
@@ -158,9 +190,11 @@ struct TransitGatewayRouteTableParts {
 
   /// The tables with all that is told of them; `attachments` names the attachment of each end.
   func composed(
-    attachments: [TransitGatewayAttachmentParts.End: Identifier<TransitGatewayAttachment>], _ notices: inout Notices
+    attachments: [TransitGatewayAttachmentParts.End: Identifier<TransitGatewayAttachment>],
+    _ sightings: inout Sightings, _ notices: inout Notices
   ) -> Table<TransitGatewayRouteTable> {
     for id in parts.keys where tables.position(of: id) == nil { notices.noteStray(id.text) }
+    noteRivals(&sightings, &notices)
     return Table(
       tables.map { table in
         guard let part = parts[table.id] else { return table }
@@ -176,4 +210,30 @@ struct TransitGatewayRouteTableParts {
           associations: part.associations?.map(own), propagations: part.propagations.map(own))
       })
   }
+
+  /// Notes the attachments that two tables of their transit gateway have as associated: one at most is (TGW/tgw-route-tables).
+  private func noteRivals(_ sightings: inout Sightings, _ notices: inout Notices) {
+    var owners: [TransitGatewayAttachmentParts.End: Int] = [:]
+    for (position, table) in tables.enumerated() {
+      for attachment in parts[table.id]?.associations ?? [] {
+        let end = TransitGatewayAttachmentParts.End(attachment, table.transitGateway)
+        guard let known = owners.updateValue(position, forKey: end) else { continue }
+        owners[end] = known
+        let doubt = Doubt(
+          contradicting: "the route table of \(TransitGatewayAttachment.noun) \(attachment.text.abbreviated)",
+          (sightings.file(of: known, in: tables), tables[known].id.text.abbreviated),
+          (sightings.file(of: position, in: tables), table.id.text.abbreviated))
+        sightings.note(contradiction: doubt, of: attachment.text, &notices)
+      }
+    }
+  }
+}
+
+extension TransitGatewayRouteTable: Describable {
+  static let noun = "transit gateway route table"
+
+  static let members: [Member<TransitGatewayRouteTable>] = [
+    Member("TransitGatewayId", \.transitGateway, "the transit gateway", .elidable),
+    Member("Tags", known: \.name, "the name", .label),
+  ]
 }

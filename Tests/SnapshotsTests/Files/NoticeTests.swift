@@ -19,12 +19,9 @@ import Testing
     #expect(notices == ["not read, since Portolan does not model them: DhcpOptions, FlowLogs"])
   }
 
-  @Test func `keys inside a resource, and those that say nothing of networks, are not noticed`() throws {
-    #expect(
-      try Self.notices([
-        "a.json":
-          #"{"Vpcs": [{"VpcId": "vpc-1", "NewKey": 1}], "ResponseMetadata": {}, "failures": []}"#
-      ]) == [])
+  @Test func `known keys inside a resource, and those that say nothing of networks, are not noticed`() throws {
+    let vpc = #"{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "State": "available", "DhcpOptionsId": "default"}"#
+    #expect(try Self.notices(["a.json": #"{"Vpcs": [\#(vpc)], "ResponseMetadata": {}, "failures": []}"#]) == [])
   }
 
   @Test func `names of keys are exact`() throws {
@@ -67,38 +64,43 @@ import Testing
     }
   }
 
-  @Test func `a resource described twice and differently is noticed, and the first counts`() throws {
-    let folder = try TemporaryFolder([
-      "a.json": #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}, {"VpcId": "vpc-2"}]}"#,
-      "b.json": #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16"}, {"VpcId": "vpc-2"}]}"#,
+  @Test func `a resource described twice and differently is noticed with both files and values`() throws {
+    let notices = try Self.notices([
+      "a.json": #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}"#,
+      "b.json": #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.1.0.0/16"}]}"#,
       "c.json": #"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.2.0.0/16"}]}"#,
     ])
-    let snapshot = try Snapshot(readingFrom: folder.path)
-    #expect(snapshot.network.vpcs["vpc-1"]?.cidrBlocks.map(\.description) == ["10.0.0.0/16"])
-    #expect(snapshot.notices == ["described twice and differently, the first in file order counts: vpc-1"])
+    #expect(
+      notices == [
+        "described twice and differently: the CIDR blocks of VPC vpc-1: a.json says 10.0.0.0/16, b.json says 10.1.0.0/16",
+        "described twice and differently: the CIDR blocks of VPC vpc-1: a.json says 10.0.0.0/16, c.json says 10.2.0.0/16",
+      ])
   }
 
-  @Test func `a prefix list described twice with other blocks is noticed, and the first counts`() throws {
+  @Test func `a prefix list described twice with other blocks is noticed`() throws {
     let folder = try TemporaryFolder([
       "a.json": #"{"PrefixLists": [{"PrefixListId": "pl-1", "Cidrs": ["10.0.0.0/16"]}]}"#,
       "b.json": #"{"PrefixLists": [{"PrefixListId": "pl-1", "Cidrs": ["10.1.0.0/16"]}]}"#,
     ])
     let snapshot = try Snapshot(readingFrom: folder.path)
     #expect(snapshot.network.prefixLists["pl-1"]?.cidrBlocks?.map(\.description) == ["10.0.0.0/16"])
-    #expect(snapshot.notices == ["described twice and differently, the first in file order counts: pl-1"])
+    #expect(snapshot.network.doubts["pl-1"]?.map(\.what) == ["the blocks of prefix list pl-1"])
+    #expect(snapshot.notices.map { $0.contains("a.json") && $0.contains("b.json") } == [true])
   }
 
   @Test func `every notice is one line, whatever the file holds`() throws {
     let lines = try Self.notices([
       "a.json":
-        ##"{"a\nb\r\u001b[31m\u2028c": 1, "Vpcs": [{"VpcId": "x\ny"}, {"VpcId": "x\ny", "OwnerId": "1"}]}"##,
+        ##"{"a\nb\r\u001b[31m\u2028c": 1, "Vpcs": [{"VpcId": "x\ny"}, {"VpcId": "x\ny", "New\n": 1}]}"##,
       "b\n.json": #"{"Subnets": [], "NextToken": "x"}"#,
     ])
     #expect(
       lines == [
         "not read, since Portolan does not model them: a b  [31m c",
         "\(Self.incomplete): b .json (aws ec2 describe-subnets)",
-        "described twice and differently, the first in file order counts: x y",
+        "members that Portolan does not know: Vpc.New  (1)",
+        "in doubt: VPC x y: a.json: it has “New ”, which Portolan does not know and which may decide",
+        "cut down, what depends on it is unknown: “CidrBlock” of VPC x y",
       ])
   }
 

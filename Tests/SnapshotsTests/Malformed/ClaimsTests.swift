@@ -1,3 +1,4 @@
+import NetworkModel
 import Snapshots
 import Testing
 
@@ -13,51 +14,77 @@ import Testing
     return #"{"RouteTableId": "\#(id)", "VpcId": "vpc-1", "Associations": [\#(associations)]}"#
   }
 
-  @Test func `two ACLs of one file claim one subnet`() {
+  private static func doubts(_ files: [String: String]) throws -> [String] {
+    let folder = try TemporaryFolder(files)
+    return (try Snapshot(readingFrom: folder.path).network.doubts["subnet-1"] ?? []).map { doubt in
+      "\(doubt.what): \(doubt.why.replacing("\(folder.path)/", with: ""))"
+    }
+  }
+
+  @Test func `two ACLs of one file claim one subnet`() throws {
     let json =
       #"{"NetworkAcls": [\#(Self.acl("acl-1", "subnet-1")), \#(Self.acl("acl-2", "subnet-2", "subnet-1"))]}"#
     #expect(
-      refusal(of: json)
-        == "f.json: NetworkAcls[1].Associations[1].SubnetId: subnet-1 already has the network ACL acl-1 (f.json);"
-        + " a subnet has one, so collect them again")
+      try Self.doubts(["a.json": json]) == ["the network ACL of subnet subnet-1: a.json says both acl-1 and acl-2"])
   }
 
   @Test func `two ACLs of two files claim one subnet`() throws {
-    let folder = try TemporaryFolder([
-      "a.json": #"{"NetworkAcls": [\#(Self.acl("acl-1", "subnet-1"))]}"#,
-      "b.json": #"{"NetworkAcls": [\#(Self.acl("acl-2", "subnet-1"))]}"#,
-    ])
     #expect(
-      refusal(ofPath: folder.path)
-        == "\(folder.path)/b.json: NetworkAcls[0].Associations[0].SubnetId: subnet-1 already has the network ACL"
-        + " acl-1 (\(folder.path)/a.json); a subnet has one, so collect them again")
+      try Self.doubts([
+        "a.json": #"{"NetworkAcls": [\#(Self.acl("acl-1", "subnet-1"))]}"#,
+        "b.json": #"{"NetworkAcls": [\#(Self.acl("acl-2", "subnet-1"))]}"#,
+      ]) == ["the network ACL of subnet subnet-1: a.json says acl-1, b.json says acl-2"])
   }
 
-  @Test func `two route tables of one file claim one subnet`() {
+  @Test func `two route tables of one file claim one subnet`() throws {
     let json = #"{"RouteTables": [\#(Self.table("rtb-1", "subnet-1")), \#(Self.table("rtb-2", "subnet-1"))]}"#
     #expect(
-      refusal(of: json)
-        == "f.json: RouteTables[1].Associations[0].SubnetId: subnet-1 already has the route table rtb-1 (f.json);"
-        + " a subnet has one, so collect them again")
+      try Self.doubts(["a.json": json]) == ["the route table of subnet subnet-1: a.json says both rtb-1 and rtb-2"])
+  }
+
+  @Test func `an unclaimed subnet of a VPC with two default ACLs has either`() throws {
+    func acl(_ id: String) -> String {
+      #"{"NetworkAclId": "\#(id)", "VpcId": "vpc-1", "IsDefault": true, "Associations": [], "Entries": []}"#
+    }
+    let json = """
+      {"NetworkAcls": [\(acl("acl-1")), \(acl("acl-2"))],
+        "Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24"}]}
+      """
+    #expect(
+      try Self.doubts(["a.json": json])
+        == ["the default network ACL of subnet subnet-1’s VPC: a.json says both acl-1 and acl-2"])
+  }
+
+  @Test func `an unclaimed subnet may have the ACL or table that does not say which subnets it has`() throws {
+    let json = """
+      {"NetworkAcls": [{"NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": false, "Entries": []}],
+        "RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": []}],
+        "Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24"}]}
+      """
+    #expect(
+      try Self.doubts(["a.json": json]) == [
+        "the network ACL of subnet subnet-1: acl-1 is described without “Associations”, and may be it",
+        "the route table of subnet subnet-1: rtb-1 is described without “Associations”, and may be it",
+      ])
   }
 
   @Test func `one ACL or table described twice claims its subnets once`() throws {
     let acls =
       #"{"NetworkAcls": [\#(Self.acl("acl-1", "subnet-1", "subnet-1")), \#(Self.acl("acl-1", "subnet-1"))]}"#
-    #expect(refusal(of: acls) == nil)
+    #expect(try network(acls).doubts["subnet-1"] == nil)
     let tables =
       #"{"RouteTables": [\#(Self.table("rtb-1", "subnet-1")), \#(Self.table("rtb-1", "subnet-1"))]}"#
-    #expect(refusal(of: tables) == nil)
+    #expect(try network(tables).doubts["subnet-1"] == nil)
   }
 
-  @Test func `an ACL and a route table are no rivals`() {
+  @Test func `an ACL and a route table are no rivals`() throws {
     let json = """
       {"NetworkAcls": [\(Self.acl("acl-1", "subnet-1"))], "RouteTables": [\(Self.table("rtb-1", "subnet-1"))]}
       """
-    #expect(refusal(of: json) == nil)
+    #expect(try network(json).doubts["subnet-1"] == nil)
   }
 
-  @Test func `a claim that is no longer in force is none`() {
+  @Test func `a claim that is no longer in force is none`() throws {
     let json = """
       {"RouteTables": [
         {"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Associations": [
@@ -67,6 +94,6 @@ import Testing
           {"SubnetId": "subnet-1", "AssociationState": {"State": "associated"}},
           {"SubnetId": "subnet-2", "AssociationState": {"State": "associated"}}]}]}
       """
-    #expect(refusal(of: json) == nil)
+    #expect(try network(json).doubts["subnet-1"] == nil)
   }
 }

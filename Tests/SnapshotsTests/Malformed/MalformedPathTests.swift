@@ -36,7 +36,6 @@ import Testing
       ])
     }
     Self.expectRefusals([
-      #"{"VpcBlockPublicAccessOptions": {}}"#: "VpcBlockPublicAccessOptions: lacks “InternetGatewayBlockMode”",
       #"{"VpcBlockPublicAccessOptions": []}"#: "VpcBlockPublicAccessOptions: a list is not an object",
       #"{"TransitGatewayRoutes": [{"TransitGatewayRouteTableId": "t"}]}"#: "TransitGatewayRoutes[0]: lacks “Routes”",
       #"{"LoadBalancerTargetHealth": [{"TargetGroupArn": "t"}]}"#:

@@ -34,8 +34,9 @@ import Testing
     let snapshot = try Snapshot(readingFrom: folder.path)
     #expect(snapshot.network.blockPublicAccess.map(\.mode) == [.off])
     #expect(
-      snapshot.notices == [
-        "described twice and differently, the first in file order counts: VpcBlockPublicAccessOptions"
+      snapshot.notices.map { $0.replacing("\(folder.path)/", with: "") } == [
+        "described twice and differently: the mode of Block Public Access: a.json says off, "
+          + "b.json says block-bidirectional"
       ])
   }
 

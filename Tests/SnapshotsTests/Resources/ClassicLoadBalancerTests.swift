@@ -30,7 +30,10 @@ import Testing
   }
 
   @Test func `names are unique in an account and Region only`() throws {
-    let bare = #"{"LoadBalancerDescriptions": [{"LoadBalancerName": "old"}]}"#
+    let bare = """
+      {"LoadBalancerDescriptions": [{"LoadBalancerName": "old", "ListenerDescriptions": [], "Instances": [],
+        "Scheme": "internal"}]}
+      """
     let folder = try TemporaryFolder([
       "111122223333/eu-west-1/a.json": bare, "111122223333/us-east-1/a.json": bare,
       "444455556666/eu-west-1/a.json": bare,

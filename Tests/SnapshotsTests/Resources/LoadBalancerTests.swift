@@ -82,7 +82,10 @@ import Testing
   @Test func `a listener of an Application Load Balancer without a rule is noticed, since it has at least one`() throws
   {
     let arn = "arn:aws:elasticloadbalancing:eu:1:listener/app/a/1/2"
-    let json = #"{"Listeners": [{"ListenerArn": "\#(arn)", "LoadBalancerArn": "b"}]}"#
+    let json = """
+      {"Listeners": [{"ListenerArn": "\(arn)", "LoadBalancerArn": "b", "Port": 80, "Protocol": "HTTP",
+        "DefaultActions": []}]}
+      """
     #expect(try notices(json) == ["known by their default actions only (aws elbv2 describe-rules): \(arn)"])
   }
 

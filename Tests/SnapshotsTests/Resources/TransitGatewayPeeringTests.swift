@@ -74,12 +74,14 @@ import Testing
   }
 
   @Test func `two descriptions of a peering that differ in more than tags are noticed`() throws {
-    let named = Self.peering("a", #", "Tags": [{"Key": "Name", "Value": "x"}]"#)
-    #expect(try notices(#"{"TransitGatewayPeeringAttachments": [\#(Self.peering("a")), \#(named)]}"#) == [])
+    let plain = Self.peering("a", #", "State": "available""#)
+    let named = Self.peering("a", #", "State": "available", "Tags": [{"Key": "Name", "Value": "x"}]"#)
+    #expect(try notices(#"{"TransitGatewayPeeringAttachments": [\#(plain), \#(named)]}"#) == [])
     let gone = Self.peering("a", #", "State": "deleted""#)
     #expect(
-      try notices(#"{"TransitGatewayPeeringAttachments": [\#(Self.peering("a")), \#(gone)]}"#)
-        == ["described twice and differently, the first in file order counts: a"])
+      try notices(#"{"TransitGatewayPeeringAttachments": [\#(plain), \#(gone)]}"#) == [
+        "described twice and differently: the state of transit gateway peering a: f.json says both available and deleted"
+      ])
   }
 
   @Test func `an id that looks like a made-up one stops nothing`() throws {

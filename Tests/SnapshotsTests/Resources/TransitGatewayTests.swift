@@ -76,9 +76,13 @@ import Testing
     #expect(both.routeTable == "tgw-rtb-1")
     #expect(snapshot.notices == [])
     try folder.write(Array(attachment(#", "ResourceOwnerId": "444455556666""#).utf8), to: "c.json")
+    #expect(try Snapshot(readingFrom: folder.path).notices == [])
+    try folder.write(Array(attachment("").replacing("vpc-1", with: "vpc-2").utf8), to: "d.json")
     #expect(
-      try Snapshot(readingFrom: folder.path).notices
-        == ["described twice and differently, the first in file order counts: tgw-attach-1"])
+      try Snapshot(readingFrom: folder.path).notices.map { $0.replacing("\(folder.path)/", with: "") } == [
+        "described twice and differently: what is attached of transit gateway attachment tgw-attach-1: "
+          + "a.json says vpc-1 in unknown subnets, d.json says vpc-2 in unknown subnets"
+      ])
   }
 
   @Test func `a route table has its routes, associations and propagations, inside it or beside its id`() throws {
@@ -166,7 +170,9 @@ import Testing
       """
     #expect(try Self.routes(lists)?.map(\.isBlackhole) == [false, false])
     #expect(
-      try notices("{\(Self.table), \(lists)}")
-        == ["described twice and differently, the first in file order counts: tgw-rtb-1"])
+      try notices("{\(Self.table), \(lists)}") == [
+        "in doubt: transit gateway route table tgw-rtb-1: f.json: it leads to one destination by nowhere, and by "
+          + "tgw-attach-1 in what was read before"
+      ])
   }
 }

@@ -22,7 +22,7 @@ import Testing
   private static func connection(_ fields: String) -> String {
     """
     {"VpcPeeringConnections": [{"VpcPeeringConnectionId": "pcx-1", "RequesterVpcInfo": {"VpcId": "vpc-1"},
-      "AccepterVpcInfo": {"VpcId": "vpc-2"}\(fields)}]}
+      "AccepterVpcInfo": {"VpcId": "vpc-2"}, "Status": {"Code": "active"}\(fields)}]}
     """
   }
 
@@ -38,10 +38,14 @@ import Testing
 
   @Test func `two descriptions of a peering connection that differ in more than tags are noticed`() throws {
     let folder = try TemporaryFolder([
-      "a.json": Self.connection(#", "Status": {"Code": "pending-acceptance"}"#), "b.json": Self.connection(""),
+      "a.json": Self.connection("").replacing("active", with: "pending-acceptance"), "b.json": Self.connection(""),
     ])
     let snapshot = try Snapshot(readingFrom: folder.path)
     #expect(snapshot.network.vpcPeeringConnections.map(\.status) == ["pending-acceptance"])
-    #expect(snapshot.notices == ["described twice and differently, the first in file order counts: pcx-1"])
+    let line = try #require(snapshot.notices.first?.replacing("\(folder.path)/", with: ""))
+    #expect(
+      line == "described twice and differently: the status of VPC peering connection pcx-1: "
+        + "a.json says pending-acceptance, b.json says active")
+    #expect(snapshot.network.doubts["pcx-1"]?.count == 1)
   }
 }

@@ -16,7 +16,7 @@ extension Samples {
         "NatGatewayAddresses": [{"PublicIp": "198.51.100.23", "AvailabilityZone": "eu-west-1a"},
           {"PublicIp": "198.51.100.24", "AvailabilityZoneId": "euw1-az2"}]},
       {"NatGatewayId": "nat-3", "VpcId": "vpc-1", "SubnetId": "subnet-9", "State": "deleted",
-        "ConnectivityType": "private"}]}
+        "ConnectivityType": "private", "NatGatewayAddresses": []}]}
     """
 
   static let egressOnlyInternetGateways = """

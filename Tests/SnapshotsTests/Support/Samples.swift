@@ -87,7 +87,7 @@ enum Samples {
   static let networkInterfaces = """
     {"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1", "VpcId": "vpc-1",
       "AvailabilityZone": "eu-west-1a", "Description": "first", "InterfaceType": "interface",
-      "RequesterId": "amazon-elb", "SourceDestCheck": false, "DenyAllIgwTraffic": true,
+      "RequesterId": "amazon-elb", "Status": "in-use", "SourceDestCheck": false, "DenyAllIgwTraffic": true,
       "Groups": [{"GroupId": "sg-2"}, {"GroupId": "sg-1"}],
       "Attachment": {"DeviceIndex": 1, "InstanceId": "i-1"},
       "Association": {"PublicIp": "198.51.100.7"},
@@ -106,7 +106,7 @@ enum Samples {
         "Tags": [{"Key": "Name", "Value": "web-1"}]},
       {"InstanceId": "i-2", "State": {"Name": "stopped"}, "Platform": "windows",
         "NetworkInterfaces": [{"NetworkInterfaceId": "eni-2", "SubnetId": "subnet-1", "VpcId": "vpc-1",
-          "PrivateIpAddress": "10.0.1.20", "Groups": [{"GroupId": "sg-1"}],
+          "PrivateIpAddress": "10.0.1.20", "SourceDestCheck": true, "Groups": [{"GroupId": "sg-1"}],
           "Attachment": {"DeviceIndex": 0}}]}]}]}
     """
 
