@@ -33,7 +33,10 @@ extension Network {
     for id in [interface.id.text, interface.subnet.text, interface.vpc.text] {
       if let doubt = doubts.isEmpty ? nil : doubts[id]?.first { return .doubtful(Unknown(doubt)) }
     }
-    guard let id = interface.instance else { return .present }
+    guard let id = interface.instance else {
+      return interface.state == .detached
+        ? .absent(.interfaceDetached, "the network interface is attached to nothing") : .present
+    }
     if let instance = instances[id] {
       if case .other(let state) = instance.state { return .absent(.instanceNotRunning, "the instance is \(state)") }
       return .present
