@@ -11,7 +11,7 @@ extension IntentFile {
     ]
     if !baseline.groups.isEmpty {
       lines += ["", "groups:"]
-      for group in baseline.groups { lines += block(scalar(group.name), group.members, indent: 2) }
+      for group in baseline.groups { lines += block(scalar(group.name), group.members.map(scalar), indent: 2) }
     }
     lines += ["", "intents:"]
     for intent in baseline.intents { lines += item(intent) }
@@ -68,6 +68,11 @@ extension IntentFile {
     if isPlain { return text }
     var quoted = ""
     for scalar in text.unicodeScalars {
+      if scalar.isCommand {
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        continue
+      }
       if scalar == "\"" || scalar == "\\" { quoted += "\\" }
       quoted.unicodeScalars.append(scalar)
     }

@@ -31,7 +31,7 @@ import Testing
     return target
   }
 
-  @Test(arguments: [
+  private static let questions = [
     "trace SNAP --from 10.20.10.4 --to 10.20.20.7 --port 5432", "trace SNAP --from internet --to 10.20.10.4 --port 443",
     "trace SNAP --from 10.20.10.4 --to 10.20.20.7 --port 5432 --format json",
     "trace SNAP --from nobody --to x --port 1",
@@ -43,18 +43,25 @@ import Testing
     "fix SNAP --from 10.20.10.4 --to 10.20.20.7 --port 5432 --format aws",
     "fix SNAP --from 10.20.10.4 --to 10.20.20.7 --port 5432 --format terraform",
     "fix SNAP --from 10.20.10.4 --to 10.20.20.7 --port 5432 --format cloudformation",
-    "ports forecast --concurrent 5 --nat-gateway shop-nat --snapshot SNAP",
+    "ports forecast --concurrent 5 --nat-gateway nat-0932a3bf8c744ac35 --snapshot SNAP",
     "ports forecast --concurrent 5 --nat-gateway nobody --snapshot SNAP",
-  ])
-  func `nothing commands what shows an answer, and no name makes a line`(_ words: String) throws {
+  ]
+
+  @Test func `nothing commands what shows an answer, and no name makes a line`() throws {
     let folder = try TemporaryFolder()
     let snapshot = try Self.snapshot(in: folder.path)
+    for words in Self.questions { try Self.expectHarmless(words, about: snapshot) }
+  }
+
+  private static func expectHarmless(_ words: String, about snapshot: String) throws {
     let outcome = try Portolan.run(words.split(separator: " ").map { $0 == "SNAP" ? snapshot : String($0) })
     #expect(outcome.status != 2 || words.contains("nobody"), "\(outcome)")
     for text in [outcome.output, outcome.errors] {
-      let found = text.unicodeScalars.first { Self.commands.contains($0) }
+      let found = text.unicodeScalars.first { commands.contains($0) }
       #expect(found == nil, "\(String(describing: found?.value)) in \(text.debugDescription.prefix(3_000))")
-      #expect(!text.split(separator: "\n").contains { $0.hasPrefix("WORKS") }, "\(text)")
+      // Pictures have no lines that could be told from others.
+      let isPicture = text.contains("<svg")
+      #expect(isPicture || !text.split(separator: "\n").contains { $0.hasPrefix("WORKS") }, "\(words): \(text)")
     }
   }
 
@@ -71,7 +78,7 @@ import Testing
     let folder = try TemporaryFolder()
     let snapshot = try Self.snapshot(in: folder.path)
     let line = "\(Portolan.command.path) trace \(snapshot) --from 10.20.10.4 --to 10.20.20.7 --port 5432"
-    let output = try Namespace.shell("TERM=xterm script -qec '\(line)' /dev/null || true")
+    let output = try Namespace.shell("NO_COLOR= TERM=xterm script -qec '\(line)' /dev/null || true")
     let codes = output.split(separator: "\u{1B}", omittingEmptySubsequences: false).dropFirst()
     #expect(codes.contains { $0.hasPrefix("[1;31m") || $0.hasPrefix("[1;32m") }, "\(output.debugDescription)")
     #expect(codes.allSatisfy { $0.hasPrefix("[1;3") || $0.hasPrefix("[0m") }, "\(output.debugDescription)")
