@@ -20,7 +20,8 @@ import Testing
     var network = base()
     change(&network)
     return network.gaps.map { gap in
-      [gap.missing, gap.part, gap.call.words, gap.scope.account, gap.scope.region].compactMap(\.self).joined(separator: " ")
+      [gap.missing, gap.part, gap.call.words, gap.scope.account, gap.scope.region].compactMap(\.self).joined(
+        separator: " ")
     }
   }
 

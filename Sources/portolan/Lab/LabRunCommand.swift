@@ -59,6 +59,7 @@ struct LabRunCommand: ParsableCommand {
     if keep { lab.keep() } else { try lab.close() }
     let report = LabReport(comparison: comparison, namespaces: keep ? lab.namespaces : [])
     Console.output(format == .json ? report.json.text(indented: true) + "\n" : report.text(colour: Console.isColourful))
+    for assumption in trace.assumptions { Console.error("portolan: note: taken for granted: \(assumption)") }
     switch comparison.outcome {
     case .agree: return .works
     case .differ: return .fails

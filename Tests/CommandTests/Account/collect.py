@@ -112,10 +112,10 @@ class Command:
 
 
 def main():
-    server = ThreadedMotoServer(port=0, verbose=False)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
     server.start()
-    host, port = server.get_host_and_port()
-    endpoint = os.environ["AWS_ENDPOINT_URL"] = f"http://127.0.0.1:{port}"
+    endpoint = os.environ["AWS_ENDPOINT_URL"] = "http://{}:{}".format(*server.get_host_and_port())
     portolan = sys.argv[1]
     try:
         build(endpoint)
