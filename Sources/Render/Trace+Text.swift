@@ -13,8 +13,8 @@ extension Trace {
     let style = Style(colour: colour)
     var lines = [headline, "", "  " + verdictLine(style)]
     if let shareDrawnFirst { lines.append(String(repeating: " ", count: 17) + shareDrawnFirst) }
-    for entry in entries { lines.append("  way: \(entry.via.text), since \(entry.reason)") }
     lines += legLines(HopTable(rule: RuleText(network: network), style: style), style)
+    for entry in entries { lines += ["", "  way       \(entry.via.text), since \(entry.reason)"] }
     for unknown in unknowns {
       lines += ["", "  \(style.warning("unknown"))   \(unknown.what)", "            \(unknown.why)"]
     }

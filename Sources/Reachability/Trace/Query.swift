@@ -120,7 +120,7 @@ public struct Query: Sendable {
     guard from.isInternet, let literal = to.literal, !AddressSet.publicAddresses.contains(literal),
       let outside = to.hosts(family).first?.outsideAddress
     else { return nil }
-    return Entry(via: .internet, reason: "the internet reaches \(literal) as \(outside)")
+    return Entry(via: .internet, reason: "it reaches \(literal) as \(outside)")
   }
 
   /// The packets of the connection.
