@@ -1,3 +1,4 @@
+internal import Glibc
 internal import NetworkModel
 
 /// An object in a parsed document, read field by field.
@@ -153,6 +154,13 @@ package struct JSONObject {
 
   /// Finds a key that is there twice: what reads the first would pass over the second.
   private func checkKeys() throws(MalformedJSON) {
+    if keyCount < 2 { return }
+    // Most objects are as small as a tag.
+    if keyCount == 2 {
+      let second = tape.pointee.end(of: start &+ 1)
+      if keyHead(at: start) == keyHead(at: second) { try compareKey(at: second) }
+      return
+    }
     var keys = try KeyHeads(in: self)
     var position = start
     while position < end {
@@ -161,49 +169,64 @@ package struct JSONObject {
     }
   }
 
+  /// How many keys it has, as far as the tape's 24 bits for it tell.
+  @inline(__always)
+  private var keyCount: Int { Int(truncatingIfNeeded: tape.pointee.words[start &- 1] &>> 32 & 0xFF_FFFF) }
+
+  /// The head of the key at `position`, all of it the key's own.
+  @inline(__always)
+  private func keyHead(at position: Int) -> UInt64 {
+    let head = tape.pointee.head(position)
+    let length = UInt64(UInt32(truncatingIfNeeded: head))
+    // Behind a shorter text and its NUL begins another.
+    return length < 3 ? head & ((1 &<< (32 &+ 8 &* length)) &- 1) : head
+  }
+
   /// The heads of an object's keys that were met so far, by a bit each, which another key may share.
   private struct KeyHeads {
+    /// One of many random numbers, the one with which the fewest keys of an object as AWS writes them share a bit.
+    private static let multiplier: UInt64 = 0xF9A1_21E6_8344_D9B7
+
     private let object: JSONObject
-    private var low: UInt64 = 0
-    private var high: UInt64 = 0
+    private var met: UInt64 = 0
     /// All bits; none where the keys are too many to be told apart by them, and were compared already.
     private let all: UInt64
 
     @inline(__always)
     init(in object: JSONObject) throws(MalformedJSON) {
       self.object = object
-      let count = object.tape.pointee.words[object.start &- 1] &>> 32 & 0xFF_FFFF
-      all = count > 64 ? 0 : .max
-      if count > 64 { try object.compareKeys() }
+      all = object.keyCount > 64 ? 0 : .max
+      if all == 0 { try object.compareKeys() }
     }
 
     /// Adds the key at `position`, which must not be there yet.
     @inline(__always)
     mutating func insert(at position: Int) throws(MalformedJSON) {
-      var head = object.tape.pointee.head(position)
-      let length = UInt64(UInt32(truncatingIfNeeded: head))
-      // Behind a shorter text and its NUL begins another.
-      if length < 3 { head &= (1 &<< (32 &+ 8 &* length)) &- 1 }
-      let hash = head &* 0x9E37_79B9_7F4A_7C15
+      let hash = object.keyHead(at: position) &* Self.multiplier
       let bit = (1 &<< (hash &>> 58)) & all
-      let isHigh = hash & (1 &<< 57) != 0
-      if (isHigh ? high : low) & bit != 0 { try object.compareKey(at: position) }
-      if isHigh { high |= bit } else { low |= bit }
+      if met & bit != 0 { try object.compareKey(at: position) }
+      met |= bit
     }
   }
 
   /// Compares a key with those before it.
+  @inline(never)
   private func compareKey(at position: Int) throws(MalformedJSON) {
-    let key = tape.pointee.string(position)
+    let head = keyHead(at: position)
+    let key = tape.pointee.text(position)
+    let length = Int(UInt32(truncatingIfNeeded: head))
     var other = start
     while other < position {
-      if tape.pointee.string(other).elementsEqual(key) { throw Self.repeats(String(decoding: key, as: UTF8.self)) }
+      if keyHead(at: other) == head, memcmp(tape.pointee.text(other), key, length) == 0 {
+        throw Self.repeats(String(decoding: tape.pointee.string(position), as: UTF8.self))
+      }
       other = tape.pointee.end(of: other &+ 1)
     }
   }
 
   /// Compares all keys with each other.
-  func compareKeys() throws(MalformedJSON) {
+  @inline(never)
+  private func compareKeys() throws(MalformedJSON) {
     var keys: Set<String> = []
     var position = start
     while position < end {
