@@ -36,6 +36,7 @@ import Testing
     var shuffle: SplitMix64? = SplitMix64(seed: seed)
     do {
       let snapshot = try Snapshot(json: network.describeJSON(shuffling: &shuffle))
+      #expect(snapshot.network.doubts.isEmpty, "the network is not described in full")
       var engine = Engine(snapshot.network)
       // The strict reading: behind a route that leads who knows where, nothing is certain.
       let oracle = BruteForce(

@@ -39,6 +39,7 @@ import Testing
     var shuffle: SplitMix64? = SplitMix64(seed: seed)
     do {
       let snapshot = try Snapshot(json: network.describeJSON(shuffling: &shuffle))
+      #expect(snapshot.network.doubts.isEmpty, "the network is not described in full")
       var engine = Engine(snapshot.network)
       let oracle = PathOracle(network)
       return (0..<Self.questionsPerNetwork).compactMap { index in

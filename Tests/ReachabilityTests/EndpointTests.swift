@@ -54,6 +54,34 @@ struct EndpointTests {
     #expect(try sketch.trace().verdict == .blocked)
   }
 
+  @Test func `the sketch is whole: nothing of it is in doubt`() throws {
+    #expect(try Sketch.withGateway.network.doubts.isEmpty)
+  }
+
+  @Test func `an interface that is attached to nothing neither answers nor calls`() throws {
+    var sketch = Sketch()
+    sketch.interfaces["eni-server"].instance = nil
+    sketch.interfaces["eni-server"].more = ["Attachment": nil, "Status": "available"]
+    let answering = try sketch.trace(to: "10.0.2.20")
+    #expect(answering.verdict == .blocked)
+    #expect(Set(answering.findings.map(\.code)) == [.interfaceDetached])
+    #expect(try sketch.trace(from: "10.0.2.20", to: "client").verdict == .blocked)
+    sketch.interfaces["eni-server"].instance = "i-server"
+    sketch.interfaces["eni-server"].more = [:]
+    #expect(try sketch.trace(to: "10.0.2.20").verdict == .works)
+  }
+
+  @Test(arguments: ["terminated", "shutting-down"])
+  func `an instance that ended does not compete for a name with one that runs`(_ state: String) throws {
+    var sketch = Sketch()
+    var old = SketchedInstance(id: "i-old")
+    old.state = state
+    old.name = "server"
+    sketch.instances.add(old)
+    #expect(try sketch.trace().verdict == .works)
+    #expect(try sketch.trace().leg.to.address == IPAddress("10.0.2.20"))
+  }
+
   // MARK: Databases
 
   /// A sketch with a database of two candidate interfaces: one in subnet-data, one in subnet-app.

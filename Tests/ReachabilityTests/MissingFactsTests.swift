@@ -1,6 +1,7 @@
 import NetworkModel
 import Ports
 import Reachability
+import Snapshots
 import Testing
 
 /// What the snapshot lacks makes an answer unknown exactly when the answer depends on it.
@@ -92,6 +93,34 @@ struct MissingFactsTests {
     sketch.prefixLists.add(SketchedPrefixList(id: "pl-lost"))  // described, but without blocks: no better
     sketch.groups["sg-server"].inbound.removeLast()
     #expect(try sketch.trace().verdict == .unknown)
+  }
+
+  @Test func `a gateway endpoint's list holds public addresses alone, whatever else is unknown of it`() throws {
+    var sketch = Sketch.withGateway
+    sketch.tables["rtb-app"].routes = [
+      .to("10.0.0.0/8", via: "pcx-1"), .to("0.0.0.0/0", via: "igw-1"), .to("pl-lost", via: "vpce-1"),
+    ]
+    func network(_ kind: String) throws -> Network {
+      let json = sketch.json.with([
+        "VpcEndpoints": [
+          [
+            "VpcEndpointId": "vpce-1", "VpcEndpointType": "\(kind)", "VpcId": "vpc-1", "State": "available",
+            "ServiceName": "com.amazonaws.eu-west-1.s3",
+          ]
+        ]
+      ])
+      return try Snapshot(json: json.text).network
+    }
+    func isKnown(_ destination: String, _ kind: String) throws -> Bool {
+      var engine = Engine(try network(kind))
+      let query = try Query(
+        from: engine.directory.endpoint("client"), to: engine.directory.endpoint(destination), ipProtocol: .tcp,
+        port: 443)
+      return !engine.trace(query).unknowns.contains { $0.what.contains("pl-lost") }
+    }
+    #expect(try isKnown("10.9.0.1", "Gateway"))
+    #expect(try !isKnown("198.51.100.7", "Gateway"))
+    #expect(try !isKnown("10.9.0.1", "GatewayLoadBalancer"))
   }
 
   @Test func `a prefix list without its blocks in a route table is unknown where it could carry the packets`() throws {

@@ -51,13 +51,18 @@ struct LoadBalancerParts {
   private var targets = Parts<TargetGroup, [TargetGroup.Target]>()
 
   /// Reads a `Rules` list.
-  mutating func readRules(_ list: JSONValue) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
+  mutating func readRules(
+    _ list: JSONValue, from source: Source, _ sightings: inout Sightings, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    let listeners = try list.described { fields, remarks throws(MalformedJSON) in
       let listener = try fields.required("RuleArn") { value throws(MalformedJSON) in try value.listenerOfRule() }
       let actions = try fields.optional("Actions") { list throws(MalformedJSON) in try Listener.Action.all(list) }
+      if actions == nil { remarks.noteDoubt(of: "a rule", "has no “Actions”, which AWS always prints") }
       self.actions[listener, default: []].formUnion(actions ?? [])
+      return listener
     }
+    sightings.note(
+      listeners.remarks, of: { listeners.elements[$0].text }, Listener.noun, in: source.file, &notices)
   }
 
   /// Reads a `LoadBalancerTargetHealth` list.
@@ -145,6 +150,13 @@ struct LoadBalancerParts {
       guard let whole = network.targetGroups[id] else {
         notices.noteStray(id.text)
         continue
+      }
+      if whole.targetType != .lambda, let told = targets.told[id], told.part.contains(where: { $0.port == nil }) {
+        let doubt = Doubt(
+          what: "the targets of target group \(id.text.abbreviated)".onOneLine,
+          why: "\(told.file) tells one without “Port”, which AWS always prints".onOneLine)
+        notices.noteDoubt(doubt)
+        sightings.note(doubt, of: id.text)
       }
       let attributes = targetGroupAttributes.told[id]?.part
       network.targetGroups.update(

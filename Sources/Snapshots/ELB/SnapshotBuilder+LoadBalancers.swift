@@ -18,7 +18,7 @@ extension SnapshotBuilder {
         }
       }
     case "Rules":
-      try loadBalancers.readRules(value)
+      try loadBalancers.readRules(value, from: source, &sightings, &notices)
     case "TargetGroups":
       try read(value, into: \.targetGroups, from: source, TargetGroup.init)
     case "LoadBalancerTargetHealth":

@@ -45,8 +45,12 @@ struct SketchedACL: Sketched {
       ]
       return entry.with([
         "CidrBlock": isV6 ? nil : "\(block)", "Ipv6CidrBlock": isV6 ? "\(block)" : nil,
-        "PortRange": ports.map { ["From": .int($0.lowerBound), "To": .int($0.upperBound)] },
-        "IcmpTypeCode": icmp.map { ["Type": .int($0.type), "Code": .int($0.code)] },
+        "PortRange": (ports ?? (["6", "17"].contains(ipProtocol) ? 0...65_535 : nil)).map {
+          ["From": .int($0.lowerBound), "To": .int($0.upperBound)]
+        },
+        "IcmpTypeCode": (icmp ?? (["1", "58"].contains(ipProtocol) ? (-1, -1) : nil)).map {
+          ["Type": .int($0.type), "Code": .int($0.code)]
+        },
       ])
     }
   }
@@ -100,6 +104,7 @@ struct SketchedGroup: Sketched {
         } else {
           ["IpRanges": [["CidrIp": "\(peer)"]]]
         }
+      let ports = self.ports ?? ["tcp": (0, 65_535), "udp": (0, 65_535), "icmp": (-1, -1)][ipProtocol]
       return permission.with([
         "IpProtocol": "\(ipProtocol)", "FromPort": ports.map { .int($0.from) }, "ToPort": ports.map { .int($0.to) },
       ])

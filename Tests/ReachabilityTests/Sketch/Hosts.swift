@@ -19,7 +19,7 @@ struct SketchedInterface: Sketched {
     let association: JSONText? = publicAddress.map { ["PublicIp": "\($0)"] }
     let interface: JSONText = [
       "NetworkInterfaceId": "\(id)", "VpcId": "\(vpc)", "SubnetId": "\(subnet)", "InterfaceType": "\(type)",
-      "Description": "\(details)",
+      "Description": "\(details)", "Status": "in-use", "SourceDestCheck": true,
       "PrivateIpAddresses": .list(
         addresses.enumerated().map { index, address in
           let entry: JSONText = ["PrivateIpAddress": "\(address)", "Primary": .bool(index == 0)]
@@ -30,7 +30,8 @@ struct SketchedInterface: Sketched {
     return interface.with([
       "PrivateIpAddress": addresses.first.map { "\($0)" }, "Association": association,
       "Groups": groups.map { .list($0.map { ["GroupId": "\($0)", "GroupName": "\($0.dropFirst(3))"] }) },
-      "Attachment": instance.map { ["InstanceId": "\($0)", "DeviceIndex": 0, "Status": "attached"] },
+      "Attachment": instance.map { ["InstanceId": "\($0)", "DeviceIndex": 0, "Status": "attached"] }
+        ?? ["InstanceOwnerId": "amazon-aws", "Status": "attached"],
     ]).with(more)
   }
 }
@@ -41,10 +42,12 @@ struct SketchedInstance: Sketched {
   var state = "running"
   var platformDetails: String? = "Linux/UNIX"
   var platform: String?
+  var name: String?
 
   var json: JSONText {
     let instance: JSONText = [
-      "InstanceId": "\(id)", "State": ["Name": "\(state)"], "Tags": [["Key": "Name", "Value": "\(id.dropFirst(2))"]],
+      "InstanceId": "\(id)", "State": ["Name": "\(state)"],
+      "Tags": [["Key": "Name", "Value": "\(name ?? "\(id.dropFirst(2))")"]],
     ]
     return instance.with([
       "PlatformDetails": platformDetails.map { "\($0)" }, "Platform": platform.map { "\($0)" },

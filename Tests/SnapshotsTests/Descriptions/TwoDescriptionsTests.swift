@@ -5,7 +5,8 @@ import Testing
 /// What several files tell of one resource is told together; what they tell differently is in doubt.
 @Suite struct TwoDescriptionsTests {
   private static func snapshot(_ files: [String: String]) throws -> Snapshot {
-    try Snapshot(readingFrom: try TemporaryFolder(files).path)
+    let folder = try TemporaryFolder(files)
+    return try Snapshot(readingFrom: folder.path)
   }
 
   /// What is in doubt of a resource, without the folder's name.

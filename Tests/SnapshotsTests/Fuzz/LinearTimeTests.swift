@@ -51,6 +51,32 @@ import Testing
     }
   }
 
+  @Test func `many resources described twice, and cut down`() throws {
+    try Self.expectLinear { count in
+      let one = (0..<count).map { #"{"VpcId": "vpc-\#($0)"}"# }
+      let other = (0..<count).map { #"{"VpcId": "vpc-\#($0)", "CidrBlock": "10.0.0.0/16", "New": 1}"# }
+      return #"{"Vpcs": [\#((one + other + one).joined(separator: ","))]}"#
+    }
+  }
+
+  @Test func `many entries and routes in doubt`() throws {
+    try Self.expectLinear { count in
+      let entries = (0..<count).map {
+        """
+        {"RuleNumber": \($0 % 32_000 + 1), "Egress": \($0 >= 32_000), "RuleAction": "allow", "Protocol": "6",
+          "CidrBlock": "0.0.0.0/0"}
+        """
+      }
+      let routes = (0..<count).map {
+        #"{"DestinationCidrBlock": "10.\#($0 >> 8).\#($0 & 255).0/24", "GatewayId": "igw-1", "IgwFirewall": {"x": 1}}"#
+      }
+      return """
+        {"NetworkAcls": [{"NetworkAclId": "a", "VpcId": "v", "Entries": [\(entries.joined(separator: ","))]}],
+          "RouteTables": [{"RouteTableId": "r", "VpcId": "v", "Routes": [\(routes.joined(separator: ","))]}]}
+        """
+    }
+  }
+
   @Test func `many attachments, routes and targets`() throws {
     try Self.expectLinear { count in
       let attachments = (0..<count).map {

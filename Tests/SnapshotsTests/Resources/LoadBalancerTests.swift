@@ -89,6 +89,12 @@ import Testing
     #expect(try notices(json) == ["known by their default actions only (aws elbv2 describe-rules): \(arn)"])
   }
 
+  @Test func `a rule that does not say what it does puts its listener in doubt`() throws {
+    let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333"
+    let json = #"{"Rules": [{"RuleArn": "\#(arn):listener-rule/app/front/1/2/3"}]}"#
+    #expect(try network(json).doubts["\(arn):listener/app/front/1/2"]?.count == 1)
+  }
+
   @Test func `attributes that say nothing of a load balancer leave it as it is`() throws {
     func balancer(_ value: String) throws -> LoadBalancer? {
       try network(

@@ -49,15 +49,29 @@ import Testing
     }
   }
 
-  @Test func `targets and attributes told twice and differently are noticed, and the first count`() throws {
+  @Test func `targets told twice and differently are in doubt`() throws {
     func health(_ id: String) -> String {
-      #"{"TargetGroupArn": "t", "TargetHealthDescriptions": [{"Target": {"Id": "\#(id)"}}]}"#
+      #"{"TargetGroupArn": "t", "TargetHealthDescriptions": [{"Target": {"Id": "\#(id)", "Port": 80}}]}"#
     }
     let json = """
       {"TargetGroups": [{"TargetGroupArn": "t", "TargetGroupName": "web"}],
         "LoadBalancerTargetHealth": [\(health("i-1")), \(health("i-2")), \(health("i-1"))]}
       """
     #expect(try network(json).targetGroups["t"]?.targets?.map(\.id) == ["i-1"])
-    #expect(try notices(json) == ["described twice and differently, the first in file order counts: t"])
+    #expect(
+      try network(json).doubts["t"]?.first?.why == "f.json says both i-1:80 in no state and i-2:80 in no state")
+  }
+
+  @Test func `a target without a port is in doubt, but a function`() throws {
+    func doubts(_ type: String) throws -> Int {
+      let json = """
+        {"TargetGroups": [{"TargetGroupArn": "t", "TargetGroupName": "web", "TargetType": "\(type)", "Port": 80,
+          "Protocol": "TCP", "HealthCheckPort": "traffic-port"}],
+          "LoadBalancerTargetHealth": [{"TargetGroupArn": "t", "TargetHealthDescriptions": [{"Target": {"Id": "x"}}]}]}
+        """
+      return try network(json).doubts["t"]?.count ?? 0
+    }
+    #expect(try doubts("ip") == 1)
+    #expect(try doubts("lambda") == 0)
   }
 }
