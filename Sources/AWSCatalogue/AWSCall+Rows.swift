@@ -132,7 +132,7 @@ extension AWSCall {
         key: "Routes",
         parent: Parent(
           call: .describeTransitGatewayRouteTables, option: "--transit-gateway-route-table-id",
-          arguments: "--filters Name=state,Values=active,blackhole", idKey: "TransitGatewayRouteTableId",
+          arguments: "--filters Name=state,Values=active,blackhole --no-paginate", idKey: "TransitGatewayRouteTableId",
           wrapper: "TransitGatewayRoutes"), purpose: "where a transit gateway sends packets")
     case .getTransitGatewayRouteTableAssociations:
       Row(

@@ -122,7 +122,7 @@ extension Trace {
   private var shareOfAlternatives: String {
     let kinds: [(Verdict, one: String, many: String)] = [
       (.works, "works", "work"), (.intermittent, "works sometimes", "work sometimes"),
-      (.blocked, "never works", "never work"), (.unknown, "hangs on a missing fact", "hang on missing facts"),
+      (.blocked, "never works", "never work"), (.unknown, "depends on a missing fact", "depend on missing facts"),
     ]
     let parts = kinds.compactMap { verdict, one, many in
       let count = alternatives.count { $0.verdict == verdict }

@@ -32,7 +32,7 @@ extension HeatMap {
       <body>
       <h1>Who reaches whom</h1>
       <p>A row for each client, a column for each server. A square is filled from below as far as its pairs work;
-      striped ones work sometimes, dotted ones hang on a fact that the snapshot lacks. Point at one to read it.</p>
+      striped ones work sometimes, dotted ones depend on a fact that the snapshot lacks. Point at one to read it.</p>
       \(patterns.text)\(figures.joined())</body>
       </html>
 

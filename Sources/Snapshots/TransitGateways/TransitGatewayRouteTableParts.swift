@@ -134,7 +134,9 @@ struct TransitGatewayRouteTableParts {
     of id: ID, in fields: inout JSONObject, areStatic: Bool, _ source: Source, _ remarks: inout DescriptionRemarks,
     _ notices: inout Notices
   ) throws(MalformedJSON) {
+    var count = 0
     try fields.required("Routes") { list throws(MalformedJSON) in
+      count = list.count
       try list.forEach { value throws(MalformedJSON) in
         var fields = try value.object()
         guard let route = try TransitGatewayRoute(inForce: &fields, &remarks) else { return }
@@ -149,8 +151,9 @@ struct TransitGatewayRouteTableParts {
         }
       }
     }
-    // The search ends after a thousand routes without a token to go on with.
-    let isCutShort = try fields.bool("AdditionalRoutesAvailable") ?? false
+    // The search ends after a thousand routes without a token to go on with, and the aws command prints only without paging that there are
+    // more (findings/aws-cli-forgets-additional-routes.sh).
+    let isCutShort = try fields.bool("AdditionalRoutesAvailable") ?? (count >= 1_000)
     parts[id, default: Part()].isCutShort = parts[id]?.isCutShort == true || isCutShort
     parts[id, default: Part()].tellsStatic = true
     if !areStatic { parts[id, default: Part()].tellsPropagated = true }
