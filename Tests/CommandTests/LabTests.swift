@@ -67,7 +67,6 @@ import Testing
     // One by the name of a lab's that somebody else has made anew, and one that only looks like a lab's.
     try Namespace.shell("ip netns del \(replaced) && ip netns add \(replaced) && ip netns add portolan-00ff-theirs")
     defer { _ = try? Namespace.shell("ip netns del \(replaced); ip netns del portolan-00ff-theirs") }
-    try Namespace.shell("ip -n \(replaced) link add theirs type dummy")
     let visitor = Process()
     visitor.executableURL = URL(filePath: "/usr/bin/env")
     visitor.arguments = ["ip", "netns", "exec", visited, "sh", "-c", "echo in; read line"]

@@ -43,6 +43,7 @@ public struct SnapshotCopy: Sendable {
   /// - Throws: `SnapshotError` when it is neither, or cannot be written to; then nothing is left of what was written.
   public func write(to folder: String) throws(SnapshotError) {
     let isNew = mkdir(folder, 0o777) == 0
+    let problem = errno
     if let whole = Self.resolved(folder), let outer = Self.resolved(source), (whole + "/").hasPrefix(outer + "/") {
       if isNew { rmdir(folder) }
       throw SnapshotError(
@@ -50,7 +51,7 @@ public struct SnapshotCopy: Sendable {
       )
     }
     if !isNew {
-      guard errno == EEXIST else { throw Self.failure(folder) }
+      guard problem == EEXIST else { throw Self.failure(folder, problem) }
       guard Self.isEmptyFolder(folder) else {
         throw SnapshotError(file: folder, problem: "is there already: name a folder that is new or empty")
       }
@@ -108,7 +109,7 @@ public struct SnapshotCopy: Sendable {
     guard close(descriptor) == 0 || errno == EINTR else { throw failure(name) }
   }
 
-  private static func failure(_ path: String) -> SnapshotError {
-    SnapshotError(file: path, problem: "cannot be written: \(String(cString: strerror(errno)))")
+  private static func failure(_ path: String, _ number: Int32 = errno) -> SnapshotError {
+    SnapshotError(file: path, problem: "cannot be written: \(String(cString: strerror(number)))")
   }
 }
