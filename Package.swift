@@ -98,7 +98,8 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where !["CSimdjson", "CLinux", "CYAML", "CZlib", "SocketHolder", "Sandbox"].contains(target.name) {
+for target in package.targets
+where !["CSimdjson", "CLinux", "CYAML", "CZlib", "SocketHolder", "Sandbox"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

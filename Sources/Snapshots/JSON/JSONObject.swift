@@ -137,11 +137,11 @@ package struct JSONObject {
   /// a look-up for each would pass over the others again and again.
   @inline(__always)
   func visit(_ visit: (Key, JSONValue) throws(MalformedJSON) -> Void) throws(MalformedJSON) {
-    var keys = try KeyHeads(in: self)
+    var known = knownKeys
     var position = start
     while position < end {
-      try keys.insert(at: position)
       let key = Key(tape: tape, position: position, head: tape.pointee.head(position))
+      if let next = known { known = next.pointee == Self.own(key.head) ? next + 1 : nil }
       let value = JSONValue(tape: tape, index: position &+ 1)
       do throws(MalformedJSON) {
         if !value.isNull { try visit(key, value) }
@@ -150,83 +150,85 @@ package struct JSONObject {
       }
       position = tape.pointee.end(of: position &+ 1)
     }
+    if known == nil { try compareKeys() }
   }
 
   /// Finds a key that is there twice: what reads the first would pass over the second.
   private func checkKeys() throws(MalformedJSON) {
-    if keyCount < 2 { return }
-    // Most objects are as small as a tag.
-    if keyCount == 2 {
-      let second = tape.pointee.end(of: start &+ 1)
-      if keyHead(at: start) == keyHead(at: second) { try compareKey(at: second) }
+    if keyCount <= 2 {
+      // Many objects are as small as a tag: to compare two keys costs less than to look them up.
+      if keyCount < 2 { return }
+      let second = tape.pointee.head(tape.pointee.end(of: start &+ 1))
+      if Self.own(tape.pointee.head(start)) == Self.own(second) { try compareTexts() }
       return
     }
-    var keys = try KeyHeads(in: self)
+    var known = knownKeys
     var position = start
-    while position < end {
-      try keys.insert(at: position)
+    while position < end, let next = known {
+      known = next.pointee == Self.own(tape.pointee.head(position)) ? next + 1 : nil
       position = tape.pointee.end(of: position &+ 1)
     }
+    if known == nil { try compareKeys() }
   }
 
   /// How many keys it has, as far as the tape's 24 bits for it tell.
   @inline(__always)
   private var keyCount: Int { Int(truncatingIfNeeded: tape.pointee.words[start &- 1] &>> 32 & 0xFF_FFFF) }
 
-  /// The head of the key at `position`, all of it the key's own.
+  /// The heads of the keys of an object met before that was like this one, as it seems; nil when there is no room for them.
   @inline(__always)
-  private func keyHead(at position: Int) -> UInt64 {
-    let head = tape.pointee.head(position)
+  private var knownKeys: UnsafeMutablePointer<UInt64>? {
+    start < end ? tape.pointee.texts?.keys.slot(of: Self.own(tape.pointee.head(start)), count: keyCount) : nil
+  }
+
+  /// The part of a key's head that is its own: behind a shorter text and its NUL begins another.
+  @inline(__always)
+  private static func own(_ head: UInt64) -> UInt64 {
     let length = UInt64(UInt32(truncatingIfNeeded: head))
-    // Behind a shorter text and its NUL begins another.
     return length < 3 ? head & ((1 &<< (32 &+ 8 &* length)) &- 1) : head
   }
 
-  /// The heads of an object's keys that were met so far, by a bit each, which another key may share.
-  private struct KeyHeads {
-    /// One of many random numbers, the one with which the fewest keys of an object as AWS writes them share a bit.
-    private static let multiplier: UInt64 = 0xF9A1_21E6_8344_D9B7
-
-    private let object: JSONObject
-    private var met: UInt64 = 0
-    /// All bits; none where the keys are too many to be told apart by them, and were compared already.
-    private let all: UInt64
-
-    @inline(__always)
-    init(in object: JSONObject) throws(MalformedJSON) {
-      self.object = object
-      all = object.keyCount > 64 ? 0 : .max
-      if all == 0 { try object.compareKeys() }
-    }
-
-    /// Adds the key at `position`, which must not be there yet.
-    @inline(__always)
-    mutating func insert(at position: Int) throws(MalformedJSON) {
-      let hash = object.keyHead(at: position) &* Self.multiplier
-      let bit = (1 &<< (hash &>> 58)) & all
-      if met & bit != 0 { try object.compareKey(at: position) }
-      met |= bit
-    }
-  }
-
-  /// Compares a key with those before it.
-  @inline(never)
-  private func compareKey(at position: Int) throws(MalformedJSON) {
-    let head = keyHead(at: position)
-    let key = tape.pointee.text(position)
-    let length = Int(UInt32(truncatingIfNeeded: head))
-    var other = start
-    while other < position {
-      if keyHead(at: other) == head, memcmp(tape.pointee.text(other), key, length) == 0 {
-        throw Self.repeats(String(decoding: tape.pointee.string(position), as: UTF8.self))
-      }
-      other = tape.pointee.end(of: other &+ 1)
-    }
-  }
-
-  /// Compares all keys with each other.
+  /// Compares all keys with each other, and remembers them if their heads all differ.
   @inline(never)
   private func compareKeys() throws(MalformedJSON) {
+    guard let known = knownKeys else { return try compareManyKeys() }
+    var isDistinct = true
+    var count = 0
+    var position = start
+    while position < end {
+      let head = Self.own(tape.pointee.head(position))
+      for other in 0..<count where known[other] == head { isDistinct = false }
+      known[count] = head
+      count += 1
+      position = tape.pointee.end(of: position &+ 1)
+    }
+    if isDistinct { return }
+    // No object is like this one.
+    known[0] = ~known[0]
+    try compareTexts()
+  }
+
+  /// Compares the texts of keys of which some have one head.
+  private func compareTexts() throws(MalformedJSON) {
+    var position = start
+    while position < end {
+      let key = tape.pointee.string(position)
+      var other = start
+      while other < position {
+        let text = tape.pointee.string(other)
+        if text.count == key.count, Self.isEqual(text, key) { throw Self.repeats(String(decoding: key, as: UTF8.self)) }
+        other = tape.pointee.end(of: other &+ 1)
+      }
+      position = tape.pointee.end(of: position &+ 1)
+    }
+  }
+
+  private static func isEqual(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = one.baseAddress, let otherStart = other.baseAddress else { return true }
+    return memcmp(start, otherStart, one.count) == 0
+  }
+
+  private func compareManyKeys() throws(MalformedJSON) {
     var keys: Set<String> = []
     var position = start
     while position < end {

@@ -3,6 +3,7 @@
 ///
 /// A text that falls into the slot of another takes its place: nothing grows, and a miss costs what no cache would.
 struct TextCache: ~Copyable {
+  private let keys = KeyCache()
   /// The slots themselves, for values that must stay plain; valid while the cache is.
   let reference: Reference
 
@@ -13,7 +14,7 @@ struct TextCache: ~Copyable {
   init() {
     let slots = UnsafeMutablePointer<Slot>.allocate(capacity: 1 << Self.bits)
     slots.initialize(repeating: Slot(key: Key(), text: ""), count: 1 << Self.bits)
-    reference = Reference(slots: slots)
+    reference = Reference(slots: slots, keys: keys.reference)
   }
 
   deinit {
@@ -51,6 +52,8 @@ struct TextCache: ~Copyable {
   /// A cache that something else keeps alive.
   struct Reference {
     fileprivate let slots: UnsafeMutablePointer<Slot>
+    /// The keys met lately.
+    let keys: KeyCache.Reference
 
     /// The text of `bytes`, which are valid UTF-8.
     func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
