@@ -45,7 +45,9 @@ struct Notices {
   mutating func noteLack(of key: String, _ kind: String, _ id: String) {
     lacks["“\(key)” of \(kind)", default: []].insert(id.abbreviated)
   }
-  mutating func noteStrangers(_ counts: [DescriptionRemarks.Stranger: Int]) { strangers.merge(counts, uniquingKeysWith: +) }
+  mutating func noteStrangers(_ counts: [DescriptionRemarks.Stranger: Int]) {
+    strangers.merge(counts, uniquingKeysWith: +)
+  }
   mutating func noteForeign(_ key: String, in file: String) {
     foreign.insert("“\(key.abbreviated)” in \(file)")
   }

@@ -110,6 +110,13 @@ import Testing
     #expect(try check.outcome(of: Self.intent(.deny, "web-1", "any", port: 22)).status == .unknown)
   }
 
+  @Test func `it is left out of a matrix, which says so`() throws {
+    var engine = Engine(unplaced)
+    let matrix = Matrix(of: engine.directory, through: engine.plane(for: .tcp))
+    #expect(!matrix.groupsByClass().all.contains { $0.name == "orders" })
+    #expect(matrix.leftOut.contains { $0.what == "where orders is" })
+  }
+
   /// The shop with a database whose subnets are not described.
   private var unplaced: Network {
     var network = shop

@@ -3,7 +3,9 @@ internal import NetworkModel
 /// A kind of object in AWS's answers, and the members of it that are known.
 ///
 /// AWS adds members over the years. One that is in neither list is noted, and where it may decide it is a doubt.
-struct Shape: Sendable {
+///
+/// A class, so that nothing is copied for each key that is looked up.
+final class Shape: Sendable {
   /// As AWS's service model calls it.
   let name: String
   /// The members that are read, or that make no difference to any answer.

@@ -65,11 +65,37 @@ extension SecurityGroup.Rule {
   ) throws(MalformedJSON) {
     try list.forEach { value throws(MalformedJSON) in
       var permission = try value.object()
-      let pattern = try TrafficPattern(&permission, direction, &remarks)
-      for peer in try peers(&permission) {
-        rules.append(Self(direction: direction, pattern: pattern, peer: peer))
+      var peers: [Peer] = []
+      try permission.visit { key, value throws(MalformedJSON) in
+        switch key {
+        case "IpRanges":
+          try append(to: &peers, value, "CidrIp") { value throws(MalformedJSON) in .cidrBlock(try value.cidrBlock()) }
+        case "Ipv6Ranges":
+          try append(to: &peers, value, "CidrIpv6") { value throws(MalformedJSON) in .cidrBlock(try value.cidrBlock()) }
+        case "PrefixListIds":
+          try append(to: &peers, value, "PrefixListId") { value throws(MalformedJSON) in
+            .prefixList(try value.identifier())
+          }
+        case "UserIdGroupPairs":
+          try append(to: &peers, value, "GroupId") { value throws(MalformedJSON) in
+            .securityGroup(try value.identifier())
+          }
+        default: remarks.notePassing(key, value, in: .permission)
+        }
       }
-      try permission.visit { key, value in remarks.notePassing(key, value, in: .permission) }
+      let pattern = try TrafficPattern(&permission, direction, &remarks)
+      for peer in peers { rules.append(Self(direction: direction, pattern: pattern, peer: peer)) }
+    }
+  }
+
+  /// Reads `key`, which each object in a list must have: one left out would be a peer lost.
+  private static func append(
+    to peers: inout [Peer], _ list: JSONValue, _ key: StaticString,
+    _ read: (JSONValue) throws(MalformedJSON) -> Peer
+  ) throws(MalformedJSON) {
+    try list.forEach { element throws(MalformedJSON) in
+      var element = try element.object()
+      peers.append(try element.required(key, read))
     }
   }
 
@@ -82,23 +108,6 @@ extension SecurityGroup.Rule {
       case .securityGroup(let group): "\(group)"
       }
     return direction == .inbound ? "\(pattern) from \(name)" : "\(pattern) to \(name)"
-  }
-
-  private static func peers(_ permission: inout JSONObject) throws(MalformedJSON) -> [Peer] {
-    var peers: [Peer] = []
-    peers += try permission.each(of: "UserIdGroupPairs", "GroupId") { value throws(MalformedJSON) in
-      .securityGroup(try value.identifier())
-    }
-    peers += try permission.each(of: "IpRanges", "CidrIp") { value throws(MalformedJSON) in
-      .cidrBlock(try value.cidrBlock())
-    }
-    peers += try permission.each(of: "Ipv6Ranges", "CidrIpv6") { value throws(MalformedJSON) in
-      .cidrBlock(try value.cidrBlock())
-    }
-    peers += try permission.each(of: "PrefixListIds", "PrefixListId") { value throws(MalformedJSON) in
-      .prefixList(try value.identifier())
-    }
-    return peers
   }
 }
 

@@ -109,7 +109,8 @@ extension JSONObject {
   }
 
   /// What a VPC or subnet says of Block Public Access itself; a mode that is not known is a doubt.
-  mutating func blockPublicAccess(_ remarks: inout DescriptionRemarks) throws(MalformedJSON) -> BlockPublicAccess.Mode? {
+  mutating func blockPublicAccess(_ remarks: inout DescriptionRemarks) throws(MalformedJSON) -> BlockPublicAccess.Mode?
+  {
     guard let text = try string("InternetGatewayBlockMode", in: "BlockPublicAccessStates") else { return nil }
     let mode = BlockPublicAccess.Mode(rawValue: text)
     if mode == nil { remarks.noteDoubt(of: "Block Public Access", "has the mode “\(text.abbreviated)”") }
