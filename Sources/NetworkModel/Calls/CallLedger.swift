@@ -40,7 +40,7 @@ public struct CallLedger: Sendable {
   /// The ledger of a network that has no other resources than the ones it holds.
   public static let complete = CallLedger(isComplete: true)
 
-  /// The ledger of a snapshot of which nothing was read yet.
+  /// The ledger of a snapshot before anything is read.
   public static let empty = CallLedger(isComplete: false)
 
   /// Notes what a file says of a call.
@@ -51,7 +51,7 @@ public struct CallLedger: Sendable {
 
   /// What became of a call in an account and Region; an unknown one may be any.
   ///
-  /// Of several answers each tells its part, and one with a page missing leaves all of them short of it.
+  /// Each of several answers tells its part, and one with a page missing leaves all of them short of it.
   public func status(of call: AWSCall, in scope: Scope = Scope()) -> Status {
     let near = (entries[call] ?? []).lazy.filter { $0.scope.mayBe(scope) }.map(\.status)
     // A refusal counts only where nothing was answered.
@@ -65,7 +65,7 @@ public struct CallLedger: Sendable {
   /// Whether a call was answered to the last page.
   public func isWhole(_ call: AWSCall, in scope: Scope = Scope()) -> Bool { status(of: call, in: scope) == .whole }
 
-  /// The calls of which an answer lacks pages.
+  /// The calls with an answer that lacks pages.
   public var cutOff: [AWSCall] {
     AWSCall.allCases.filter { entries[$0]?.contains { $0.status == .cutOff } ?? false }
   }

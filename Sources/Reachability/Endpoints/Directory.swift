@@ -1,3 +1,4 @@
+internal import AWSCatalogue
 internal import NetworkModel
 internal import Ports
 
@@ -56,11 +57,33 @@ public struct Directory: Sendable {
 
   private func endpoint(named text: String) throws(EndpointError) -> Endpoint {
     // What has an interface of its own goes before the places and groups that interfaces are in.
-    for meanings in [computers(named: text) + services(named: text), groups(named: text)] {
-      if meanings.count > 1 { throw .ambiguous(text, candidates: meanings.map(\.description).sorted()) }
-      if let meaning = meanings.first { return try meaning.endpoint() }
+    if let meaning = try Self.single(computers(named: text) + services(named: text), text) {
+      return try meaning.endpoint()
     }
-    throw .unknown(text, suggestions: suggestions(for: text))
+    guard let meaning = try Self.single(groups(named: text), text) else {
+      throw .unknown(text, suggestions: suggestions(for: text))
+    }
+    guard let assumption = assumption(that: text, means: meaning) else { return try meaning.endpoint() }
+    if network.isStrict { return Endpoint(unplaced: text, for: assumption.unknown) }
+    return try meaning.endpoint().assuming(assumption)
+  }
+
+  private static func single(_ meanings: [Meaning], _ text: String) throws(EndpointError) -> Meaning? {
+    if meanings.count > 1 { throw .ambiguous(text, candidates: meanings.map(\.description).sorted()) }
+    return meanings.first
+  }
+
+  /// That a name is that of a subnet or security group, where something with an interface may bear it that is not listed.
+  private func assumption(that name: String, means meaning: Meaning) -> Assumption? {
+    // An id means one thing.
+    if meaning.description.hasPrefix("\(name) ") { return nil }
+    let calls: [AWSCall] = [
+      .describeInstances, .describeNetworkInterfaces, .describeLoadBalancers, .describeNatGateways,
+      .describeDBInstances,
+    ]
+    guard let call = calls.first(where: { !network.ledger.isWhole($0) }) else { return nil }
+    return Assumption(
+      "“\(name)” is \(meaning.description) and names nothing else", for: call, network.ledger.status(of: call))
   }
 
   func computers(named text: String) -> [Meaning] {

@@ -52,6 +52,8 @@ public struct Endpoint: Sendable {
   let unplaced: [Unplaced]
   /// The address by which it was found, if it was.
   let literal: IPAddress?
+  /// What its name is taken to mean, where something that is not listed may bear it as well.
+  private(set) var assumptions: [Assumption] = []
 
   init(name: String, kind: Kind, clientPorts: ClientPorts, unplaced: [Unplaced] = [], literal: IPAddress? = nil) {
     self.literal = literal
@@ -66,6 +68,13 @@ public struct Endpoint: Sendable {
     let gaps = Dictionary(uniqueKeysWithValues: families.map { ($0, gap) })
     self.init(
       name: name, kind: .hosts([]), clientPorts: .anyClient, unplaced: [Unplaced(id: Identifier(name), gaps: gaps)])
+  }
+
+  /// The same, with what its name is taken to mean.
+  func assuming(_ assumption: Assumption) -> Endpoint {
+    var endpoint = self
+    endpoint.assumptions.append(assumption)
+    return endpoint
   }
 
   /// Whether nothing of it can be asked about.

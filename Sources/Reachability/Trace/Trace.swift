@@ -50,7 +50,7 @@ public struct Trace: Sendable {
     // What cannot be asked about may let any port through, or none.
     working = query.gaps.isEmpty ? sure : Passage(sure: .empty, undecided: asked)
     findings = Self.findings(in: alternatives)
-    assumptions = Self.assumptions(in: legs)
+    assumptions = query.from.assumptions + query.to.assumptions + Self.assumptions(in: legs)
     unknowns = verdict == .unknown ? Self.unknowns(in: legs) + gaps + Self.suppositions(in: alternatives) : []
   }
 
