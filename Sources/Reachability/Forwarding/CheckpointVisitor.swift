@@ -49,7 +49,7 @@ extension CheckpointVisitor {
     }
     switch host.presence {
     case .doubtful(let unknown): visit(.host(host, .unknown(unknown)))
-    case .assumed(let assumption): visit(.assumption(assumption))
+    case .assumed(let instance, let status): visit(.assumption(.runs(instance, status)))
     case .present, .absent: break
     }
     return false

@@ -5,8 +5,8 @@ internal import NetworkModel
 enum HostPresence: Hashable, Sendable {
   /// It does.
   case present
-  /// It does, as far as nobody says otherwise.
-  case assumed(Assumption)
+  /// It does, if an instance runs that the call for instances does not tell of; put in words only where it is met.
+  case assumed(Identifier<Instance>, CallLedger.Status)
   /// It does not, and why.
   case absent(Finding.Code, String)
   /// It is not known.
@@ -30,8 +30,10 @@ enum HostPresence: Hashable, Sendable {
 extension Network {
   /// Whether an interface takes part in connections: its instance runs, and nothing that is said of it is in doubt.
   func presence(of interface: NetworkInterface) -> HostPresence {
-    for id in [interface.id.text, interface.subnet.text, interface.vpc.text] {
-      if let doubt = doubts.isEmpty ? nil : doubts[id]?.first { return .doubtful(Unknown(doubt)) }
+    if !doubts.isEmpty {
+      for id in [interface.id.text, interface.subnet.text, interface.vpc.text] {
+        if let doubt = doubts[id]?.first { return .doubtful(Unknown(doubt)) }
+      }
     }
     guard let id = interface.instance else {
       return interface.state == .detached
@@ -42,7 +44,13 @@ extension Network {
       return .present
     }
     let status = status(of: .describeInstances, for: interface.vpc)
-    let assumption = Assumption("instance \(id) runs", for: .describeInstances, status)
-    return isStrict ? .doubtful(assumption.unknown) : .assumed(assumption)
+    return isStrict ? .doubtful(Assumption.runs(id, status).unknown) : .assumed(id, status)
+  }
+}
+
+extension Assumption {
+  /// That an instance runs.
+  static func runs(_ instance: Identifier<Instance>, _ status: CallLedger.Status) -> Assumption {
+    Assumption("instance \(instance) runs", for: .describeInstances, status)
   }
 }
