@@ -42,7 +42,6 @@ struct DescribedInstances: Sendable {
 
   /// Reads a list of instances behind those that were read.
   mutating func read(_ list: JSONValue) throws(MalformedJSON) {
-    instances.elements.reserveCapacity(instances.elements.count + list.count)
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
       let instance = try Instance(fields, &instances.remarks)

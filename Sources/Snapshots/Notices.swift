@@ -24,7 +24,7 @@ struct Notices {
   /// How often each member was met that Portolan does not know.
   private var strangers: [DescriptionRemarks.Stranger: Int] = [:]
   /// Answers of other services that stand under a key of an answer that is read.
-  private var foreign: Set<String> = []
+  private var foreign: [String: Set<String>] = [:]
   /// Ids of resources of which a call tells a part, and no call the whole.
   private var strays: Set<String> = []
   /// Names of services whose subnet group is not described.
@@ -49,7 +49,7 @@ struct Notices {
     strangers.merge(counts, uniquingKeysWith: +)
   }
   mutating func noteForeign(_ key: String, in file: String) {
-    foreign.insert("“\(key.abbreviated)” in \(file)")
+    foreign[file, default: []].insert("“\(key.abbreviated)”")
   }
   mutating func noteStray(_ id: String) { strays.insert(id.abbreviated) }
   mutating func noteUngrouped(_ name: String) { ungrouped.insert(name.abbreviated) }
@@ -64,6 +64,10 @@ struct Notices {
     return files.compactMap { file in
       if let problem = problems[file]?.first { return SnapshotError(file: file, problem: problem) }
       if readFiles.contains(file) { return nil }
+      if let keys = foreign[file] {
+        return SnapshotError(
+          file: file, problem: "holds another service's answer by its shape: \(keys.sorted().joined(separator: ", "))")
+      }
       if let failure = failed[file]?.first {
         let code = failure.code.isEmpty ? "" : " (\(failure.code))"
         return SnapshotError(
@@ -75,7 +79,9 @@ struct Notices {
 
   /// One line for each kind of thing that was noticed, and for each file that nothing was read of.
   func lines(cutOff: (byToken: Set<String>, bySearch: Set<String>)) -> [String] {
-    let unreadable = unreadable.filter { problem in !failures.contains { $0.source.file == problem.file } }
+    let unreadable = unreadable.filter { problem in
+      !failures.contains { $0.source.file == problem.file } && foreign[problem.file] == nil
+    }
     let silent = Set(unreadable.map(\.file))
     var (others, ownerless): (Set<String>, Set<String>) = ([], [])
     for key in Set(unread.lazy.filter { !silent.contains($0.key) }.flatMap(\.value)) {
@@ -104,7 +110,10 @@ struct Notices {
           "incomplete, since the search found more routes than it lists; list the static ones by themselves",
           cutOff.bySearch
         ),
-        ("passed over, since by its shape it is another service's answer", foreign),
+        (
+          "passed over, since by its shape it is another service's answer",
+          Set(foreign.flatMap { file, keys in keys.map { "\($0) in \(file)" } })
+        ),
         ("left out, since of these the snapshot has a part only", strays),
         ("of unknown subnets, since the snapshot lacks their subnet group", ungrouped),
         ("known by their default actions only (aws elbv2 describe-rules)", unruled),

@@ -17,10 +17,11 @@ indirect enum JSONText: Sendable {
     }
   }
 
-  /// The object with more members; those without a value are left out.
+  /// The object with more members, or with others of the same keys; those without a value are left out.
   func with(_ members: KeyValuePairs<String, JSONText?>) -> JSONText {
     guard case .object(let own) = self else { preconditionFailure("only an object has members") }
-    return .object(own + members.compactMap { key, value in value.map { (key, $0) } })
+    let given = members.compactMap { key, value in value.map { (key: key, value: $0) } }
+    return .object(own.filter { known in !given.contains { $0.key == known.key } } + given)
   }
 
   /// The value with the elements of every list, and the members of every object, in another order.

@@ -24,7 +24,7 @@ import Testing
   @Test func `each is noted and passed over`() throws {
     for (key, list) in Self.foreign {
       let key = key.replacing(" ", with: "")
-      let json = #"{"\#(key)": \#(list)}"#
+      let json = #"{"\#(key)": \#(list), "Vpcs": []}"#
       #expect(
         try notices(json) == ["passed over, since by its shape it is another service's answer: “\(key)” in f.json"])
       #expect(Inventory(try network(json)) == Inventory(Network()), "\(json)")
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func `none of them counts as the call whose key it stands under`() throws {
-    let rules = #"{"Rules": [{"RuleId": "1", "Name": "waf"}]}"#
+    let rules = #"{"Rules": [{"RuleId": "1", "Name": "waf"}], "Vpcs": []}"#
     #expect(try network(rules).ledger.status(of: .describeRules) == .notMade)
     #expect(try network(#"{"Rules": []}"#).ledger.status(of: .describeRules) == .whole)
   }

@@ -5,6 +5,7 @@ import Snapshots
 /// What a folder of files comes to.
 struct Form {
   let network: Network
+  /// The notices, but for what descriptions lack: those of forms are short on purpose.
   let notices: [String]
 
   /// Reads files, by their paths in the folder, which notices name them by.
@@ -14,6 +15,7 @@ struct Form {
     let snapshot = try Snapshot(readingFrom: folder.path)
     network = snapshot.network
     notices = snapshot.notices.map { $0.replacing("\(folder.path)/", with: "") }
+      .filter { !$0.hasPrefix("cut down") }
   }
 
   init(_ files: [String: String]) throws { try self.init(files.mapValues { Array($0.utf8) }) }
