@@ -82,7 +82,32 @@ struct Notices {
     let unreadable = unreadable.filter { problem in
       !failures.contains { $0.source.file == problem.file } && foreign[problem.file] == nil
     }
-    let silent = Set(unreadable.map(\.file))
+    var lines = unreadableLines(unreadable)
+    for (notice, names) in kinds(besides: Set(unreadable.map(\.file)), cutOff) where !names.isEmpty {
+      lines.append("\(notice): \(Self.listed(names))".onOneLine)
+    }
+    lines += Self.lines(conflicts, "described twice and differently")
+    lines += Self.lines(doubts, "in doubt")
+    for (lack, ids) in lacks.sorted(by: { $0.key < $1.key }) {
+      lines.append("cut down, what depends on it is unknown: \(lack) \(Self.listed(ids))".onOneLine)
+    }
+    return lines
+  }
+
+  private func unreadableLines(_ unreadable: [SnapshotError]) -> [String] {
+    let most = 8
+    let shown = unreadable.prefix(most).map { problem in
+      let part = readFiles.contains(problem.file) ? "not all" : "nothing"
+      return "\(part) is read of \(problem.file), which \(problem.problem)".onOneLine
+    }
+    let more = unreadable.count - most
+    return more > 0 ? shown + ["nothing is read of \(more) more files"] : shown
+  }
+
+  /// What was noticed, by kind; keys of the files in `silent` are told with these.
+  private func kinds(
+    besides silent: Set<String>, _ cutOff: (byToken: Set<String>, bySearch: Set<String>)
+  ) -> [(notice: String, names: Set<String>)] {
     var (others, ownerless): (Set<String>, Set<String>) = ([], [])
     for key in Set(unread.lazy.filter { !silent.contains($0.key) }.flatMap(\.value)) {
       if let wrapper = Self.wrappers[key] {
@@ -91,38 +116,27 @@ struct Notices {
         others.insert(key.abbreviated)
       }
     }
-    let most = 8
-    return unreadable.prefix(most).map { problem in
-      let part = readFiles.contains(problem.file) ? "not all" : "nothing"
-      return "\(part) is read of \(problem.file), which \(problem.problem)".onOneLine
-    }
-      + (unreadable.count > most ? ["nothing is read of \(unreadable.count - most) more files"] : [])
-      + [
-        ("not read, since Portolan does not model them", others),
-        (
-          "not read, since AWS prints it without saying whose it is, which the file's name may say or docs/snapshots.md how to add",
-          ownerless
-        ),
-        ("no answer, since AWS refused the call or it failed", Set(failures.map(\.description))),
-        ("incomplete, as the manifest says", Set(partial.map(\.description))),
-        ("incomplete, since it ends with a token for more pages; run the call without --max-items", cutOff.byToken),
-        (
-          "incomplete, since the search found more routes than it lists; list the static ones by themselves",
-          cutOff.bySearch
-        ),
-        (
-          "passed over, since by its shape it is another service's answer",
-          Set(foreign.flatMap { file, keys in keys.map { "\($0) in \(file)" } })
-        ),
-        ("left out, since of these the snapshot has a part only", strays),
-        ("of unknown subnets, since the snapshot lacks their subnet group", ungrouped),
-        ("known by their default actions only (aws elbv2 describe-rules)", unruled),
-        ("members that Portolan does not know", Set(strangers.map { "\($0.key.shape).\($0.key.key) (\($0.value))" })),
-      ].filter { !$1.isEmpty }.map { notice, names in "\(notice): \(Self.listed(names))".onOneLine }
-      + Self.lines(conflicts, "described twice and differently") + Self.lines(doubts, "in doubt")
-      + lacks.sorted { $0.key < $1.key }.map { lack, ids in
-        "cut down, what depends on it is unknown: \(lack) \(Self.listed(ids))".onOneLine
-      }
+    let passedOver = foreign.flatMap { file, keys in keys.map { "\($0) in \(file)" } }
+    let members = strangers.map { "\($0.key.shape).\($0.key.key) (\($0.value))" }
+    return [
+      ("not read, since Portolan does not model them", others),
+      (
+        "not read, since AWS prints it without saying whose it is, which the file's name may say or docs/snapshots.md how to add",
+        ownerless
+      ),
+      ("no answer, since AWS refused the call or it failed", Set(failures.map(\.description))),
+      ("incomplete, as the manifest says", Set(partial.map(\.description))),
+      ("incomplete, since it ends with a token for more pages; run the call without --max-items", cutOff.byToken),
+      (
+        "incomplete, since the search found more routes than it lists; list the static ones by themselves",
+        cutOff.bySearch
+      ),
+      ("passed over, since by its shape it is another service's answer", Set(passedOver)),
+      ("left out, since of these the snapshot has a part only", strays),
+      ("of unknown subnets, since the snapshot lacks their subnet group", ungrouped),
+      ("known by their default actions only (aws elbv2 describe-rules)", unruled),
+      ("members that Portolan does not know", Set(members)),
+    ]
   }
 
   /// A line for each of some doubts, as many as people read.
