@@ -21,7 +21,6 @@ import Testing
     ]
     var refused = Dictionary(uniqueKeysWithValues: broken.map { ($0, $1) })
     for name in renamed { refused[name] = "do not tell what they are" }
-    for number in 1...2 { refused["ec2.describe-security-group-rules.\(number)"] = "but SecurityGroupRules" }
     refused["elbv2.describe-target-groups.2"] = "holds “my-instance-targets” where an answer"
     return refused
   }()

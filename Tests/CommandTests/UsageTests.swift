@@ -51,10 +51,6 @@ import Testing
         #"{"NetworkAcls": [{"NetworkAclId": "acl-1", "VpcId": "vpc-1", "Entries": [{\#(entry), "PortRange": {"From": 1, "To": 70000}}]}]}"#,
         "NetworkAcls[0].Entries[0].PortRange.To: 70000"
       ),
-      (
-        #"{"NetworkAcls": [{"NetworkAclId": "acl-1", "VpcId": "v", "Associations": [{"SubnetId": "subnet-1"}]}, {"NetworkAclId": "acl-2", "VpcId": "v", "Associations": [{"SubnetId": "subnet-1"}]}]}"#,
-        "NetworkAcls[1].Associations[0].SubnetId: subnet-1 already has the network ACL acl-1"
-      ),
     ]
     for (json, place) in cases {
       let outcome = try complaint(about: json)
@@ -86,7 +82,7 @@ import Testing
       """#
     let outcome = try Portolan.run(["trace", "-", "--from", "web", "--to", "internet", "--port", "1"], input: twins)
     #expect(outcome.status == 2)
-    #expect(outcome.errors == "portolan: “web” may be any of 2: i-1 (instance), i-2 (instance); use an id\n")
+    #expect(outcome.errors.hasSuffix("portolan: “web” may be any of 2: i-1 (instance), i-2 (instance); use an id\n"))
   }
 
   @Test func `wrong usage exits 2`() throws {

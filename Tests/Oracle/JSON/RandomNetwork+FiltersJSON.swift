@@ -1,8 +1,20 @@
+extension RandomNetwork {
+  /// The subnets that AWS lists with an ACL: its own, and with a default ACL those that no other claims.
+  func associatedSubnets(_ acl: NetworkACL) -> [String] {
+    let isFirst = networkACLs.first { $0.vpcID == acl.vpcID && $0.isDefault }?.id == acl.id
+    guard isFirst else { return acl.subnetIDs }
+    let claimed = Set(networkACLs.flatMap(\.subnetIDs))
+    let own = Set(subnets.filter { $0.vpcID == acl.vpcID }.map(\.id))
+      .union(interfaces.filter { $0.vpcID == acl.vpcID }.map(\.subnetID))
+    return acl.subnetIDs + own.subtracting(claimed).sorted()
+  }
+}
+
 extension RandomNetwork.NetworkACL {
-  var described: JSONValue {
+  func described(of subnets: [String]) -> JSONValue {
     .members([
       "Associations": .array(
-        subnetIDs.map { subnet in
+        subnets.map { subnet in
           .members([
             "NetworkAclAssociationId": .string(RandomNetwork.relatedID("aclassoc", subnet)),
             "NetworkAclId": .string(id),

@@ -28,7 +28,7 @@ extension RandomNetwork {
     [
       ("Vpcs", .array(vpcs.map(\.described))),
       ("Subnets", .array(subnets.map(\.described))),
-      ("NetworkAcls", .array(networkACLs.map(\.described))),
+      ("NetworkAcls", .array(networkACLs.map { $0.described(of: associatedSubnets($0)) })),
       ("SecurityGroups", .array(securityGroups.map(\.described))),
       ("RouteTables", .array(routeTables.map(\.described))),
       ("NetworkInterfaces", .array(interfaces.map(described))),
