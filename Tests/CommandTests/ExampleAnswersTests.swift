@@ -75,6 +75,6 @@ import Testing
         read += 1
       }
     }
-    #expect(read == 42)
+    #expect(read == 44)
   }
 }

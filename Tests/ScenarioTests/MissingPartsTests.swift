@@ -15,7 +15,8 @@ import Testing
   private static let untold: Set<String> = [
     "SecurityGroups.IpPermissions.IpRanges", "SecurityGroups.IpPermissionsEgress.IpRanges",
     "SecurityGroups.IpPermissions.UserIdGroupPairs", "SecurityGroups.IpPermissionsEgress.UserIdGroupPairs",
-    "SecurityGroups.IpPermissionsEgress.PrefixListIds", "InternetGateways.Attachments",
+    "SecurityGroups.IpPermissionsEgress.PrefixListIds", "SecurityGroups.IpPermissions.Ipv6Ranges",
+    "SecurityGroups.IpPermissionsEgress.Ipv6Ranges", "InternetGateways.Attachments",
     "InternetGateways.Attachments.VpcId", "EgressOnlyInternetGateways.Attachments",
     "EgressOnlyInternetGateways.Attachments.VpcId", "VpnGateways.VpcAttachments", "VpnGateways.VpcAttachments.VpcId",
     "NatGateways.NatGatewayAddresses.PublicIp", "Vpcs.CidrBlock", "RouteTables.Associations.GatewayId",

@@ -37,6 +37,18 @@ extension PathNetwork.LoadBalancer {
     ])
   }
 
+  /// The default rule of each listener, which AWS lists with the others.
+  var describedRules: [JSONValue] {
+    listeners.map { listener in
+      .members([
+        "RuleArn": .string(arn.replacing(":loadbalancer/", with: ":listener-rule/") + "/\(listener.port)/default"),
+        "Priority": .string("default"),
+        "Actions": .array(listener.defaultActions),
+        "IsDefault": .boolean(true),
+      ])
+    }
+  }
+
   var describedAttributes: JSONValue {
     .members([
       "LoadBalancerArn": .string(arn),
@@ -132,7 +144,7 @@ extension PathNetwork.TargetGroup {
             .members([
               "Target": .members([
                 "Id": .string(target.id),
-                "Port": target.port.map { .integer(Int($0)) },
+                "Port": .integer(Int(target.port ?? port)),
                 "AvailabilityZone": target.zone.map(JSONValue.string),
               ]),
               "TargetHealth": target.state.map { .members(["State": .string($0)]) },

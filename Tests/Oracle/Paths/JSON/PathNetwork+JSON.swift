@@ -51,6 +51,7 @@ extension PathNetwork {
     return [
       ("LoadBalancers", .array(modern.map { $0.described(base.subnets) })),
       ("LoadBalancerListeners", .array(modern.map(\.describedListeners))),
+      ("Rules", .array(modern.filter { $0.kind == .application }.flatMap(\.describedRules))),
       ("LoadBalancerAttributes", .array(modern.map(\.describedAttributes))),
       ("LoadBalancerDescriptions", .array(loadBalancers.filter { $0.kind == .classic }.map(\.describedAsClassic))),
       ("TargetGroups", .array(targetGroups.map { $0.described(loadBalancers) })),
