@@ -57,6 +57,7 @@ extension PathOracle.Walker {
     case .vpn(let id):
       let connection = oracle.network.vpnConnections.first { $0.id == id }
       if let connection, connection.state != "available" { return close("TGW_BAD_STATE_VPN") }
+      if connection == nil, case .outside = goal { gates.append(.unknown(id)) }
       return leaveForPremises(next)
     case .directConnect:
       return leaveForPremises(next)
