@@ -158,14 +158,17 @@ import Testing
   func `what the script collects of an account is complete, but for what moto cannot do`() throws {
     let program = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Account/collect.py").path
     let printed = try Checkers.run([program, Portolan.command.path])
+    let lines = (printed ?? "").split(separator: "\n").map(String.init)
+    // Its load balancers have no scheme and its endpoints no type, which AWS always prints.
     #expect(
-      printed == """
-        not answered: ec2 describe-vpc-block-public-access-options
-        not answered: ec2 describe-vpc-block-public-access-exclusions
-        not answered: ec2 get-transit-gateway-prefix-list-references
-        0 complete
-        assumed: ec2 describe-vpc-block-public-access-options denied
-
-        """)
+      Array(lines.prefix(4)) == [
+        "not answered: ec2 describe-vpc-block-public-access-options",
+        "not answered: ec2 describe-vpc-block-public-access-exclusions",
+        "not answered: ec2 get-transit-gateway-prefix-list-references", "3 incomplete",
+      ])
+    #expect(lines.count == 7)
+    #expect(lines.dropFirst(4).first?.hasPrefix("missing: the scheme of load balancer ") == true)
+    #expect(lines.dropFirst(5).first?.hasPrefix("missing: the type of VPC endpoint ") == true)
+    #expect(lines.last == "assumed: ec2 describe-vpc-block-public-access-options denied")
   }
 }
