@@ -15,6 +15,7 @@ import json
 import logging
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import sys
@@ -45,6 +46,7 @@ class Account:
 
     def build(self):
         ec2 = self.ec2
+        self.image = ec2.describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
         shop = self.vpc("shop", "10.20.0.0/16", AmazonProvidedIpv6CidrBlock=True)
         partner = self.vpc("partner", "10.30.0.0/16")
         six = ec2.describe_vpcs(VpcIds=[shop])["Vpcs"][0]["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"]
@@ -87,8 +89,12 @@ class Account:
             VpcId=vpc, GroupName=name, Description=name, **self.named("security-group", name))["GroupId"]
 
     def interface(self, subnet, name, address, group, **more):
-        self.ec2.create_network_interface(
+        """An interface with an instance behind it, without which nothing would answer there."""
+        interface = self.ec2.create_network_interface(
             SubnetId=subnet, PrivateIpAddress=address, Groups=[group], **self.named("network-interface", name), **more)
+        self.ec2.run_instances(
+            ImageId=self.image, MinCount=1, MaxCount=1, InstanceType="t3.nano", **self.named("instance", name), NetworkInterfaces=[
+                {"DeviceIndex": 0, "NetworkInterfaceId": interface["NetworkInterface"]["NetworkInterfaceId"]}])
 
     def acl(self, vpc, name, subnet, entries):
         acl = self.ec2.create_network_acl(VpcId=vpc, **self.named("network-acl", name))["NetworkAcl"]["NetworkAclId"]
@@ -102,14 +108,18 @@ class Account:
                     self.ec2.replace_network_acl_association(
                         AssociationId=association["NetworkAclAssociationId"], NetworkAclId=acl)
 
-    def describe(self, folder):
-        """Writes what the README says to collect."""
+    def describe(self, folder, icmp):
+        """Writes what the README says to collect, with the ICMP types of entries, which moto 5.2 does not keep."""
         for call in [
             "vpcs", "subnets", "network_acls", "security_groups", "route_tables", "network_interfaces",
-            "vpc_peering_connections",
+            "vpc_peering_connections", "instances", "internet_gateways",
         ]:
             answer = getattr(self.ec2, "describe_" + call)()
             del answer["ResponseMetadata"]
+            for acl in answer.get("NetworkAcls", []):
+                for entry in acl["Entries"]:
+                    if (kept := icmp.get((acl["NetworkAclId"], entry["Egress"], entry["RuleNumber"]))) is not None:
+                        entry.setdefault("IcmpTypeCode", kept)
             (folder / f"{call}.json").write_text(json.dumps(answer, default=str))
 
 
@@ -120,13 +130,14 @@ class Questions:
         self.portolan, self.account = portolan, account
         self.folder = tempfile.TemporaryDirectory()
         self.templates = {}
+        self.icmp = {}
         self.is_described = False
         os.environ["AWS_ENDPOINT_URL"] = endpoint
         self.driver = create_clidriver()
 
     def ask(self, command, question, *more):
         if not self.is_described:
-            self.account.describe(pathlib.Path(self.folder.name))
+            self.account.describe(pathlib.Path(self.folder.name), self.icmp)
             self.is_described = True
         run = subprocess.run(
             [self.portolan, command, self.folder.name, *question, *more], text=True, capture_output=True)
@@ -150,6 +161,10 @@ class Questions:
         for line in lines:
             words = shlex.split(line)
             assert words[0] == "aws", line
+            if "--icmp-type-code" in words:
+                key = option(words, "network-acl-id"), "--egress" in words, int(option(words, "rule-number"))
+                numbers = re.fullmatch(r"Type=(-?\d+),Code=(-?\d+)", option(words, "icmp-type-code"))
+                self.icmp[key] = {"Type": int(numbers[1]), "Code": int(numbers[2])}
             devnull, sys.stdout = sys.stdout, open(os.devnull, "w")
             try:
                 status = self.driver.main(words[1:])
@@ -194,6 +209,11 @@ class Questions:
             run = subprocess.run([linter, "--format", "json", "--template", *files], text=True, capture_output=True)
         names = dict(zip(map(str, files), self.templates))
         return [f"{names[fault['Filename']]} {fault['Rule']['Id']}" for fault in json.loads(run.stdout)]
+
+
+def option(words, name):
+    """What an option of a command is set to."""
+    return words[words.index("--" + name) + 1]
 
 
 def values(declaration):
