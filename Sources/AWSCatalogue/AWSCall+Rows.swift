@@ -157,6 +157,11 @@ extension AWSCall {
         parent: Parent(
           call: .describeTransitGatewayRouteTables, option: "--transit-gateway-route-table-id", arguments: "",
           idKey: "TransitGatewayRouteTableId", wrapper: nil), purpose: "which prefix lists a table routes")
+    case .describeTransitGatewayPolicyTables:
+      Row(
+        service: "ec2", command: "describe-transit-gateway-policy-tables",
+        operation: "DescribeTransitGatewayPolicyTables", key: "TransitGatewayPolicyTables",
+        purpose: "whether a policy table routes what has no route table")
     case .describeLoadBalancers:
       Row(
         service: "elbv2", command: "describe-load-balancers", operation: "DescribeLoadBalancers", key: "LoadBalancers",

@@ -12,7 +12,7 @@ public enum AWSCall: Int, CaseIterable, Hashable, Sendable {
   case describeTransitGateways, describeTransitGatewayAttachments, describeTransitGatewayVpcAttachments
   case describeTransitGatewayPeeringAttachments, describeTransitGatewayRouteTables
   case searchTransitGatewayRoutes, getTransitGatewayRouteTableAssociations, getTransitGatewayRouteTablePropagations
-  case getTransitGatewayPrefixListReferences
+  case getTransitGatewayPrefixListReferences, describeTransitGatewayPolicyTables
   case describeLoadBalancers, describeListeners, describeRules, describeLoadBalancerAttributes
   case describeTargetGroups, describeTargetHealth, describeTargetGroupAttributes
   case describeClassicLoadBalancers

@@ -4,12 +4,7 @@ internal import Snapshots
 
 /// Reads a snapshot, and says on standard error what was noticed on the way; nothing is taken for granted of a strict one.
 package func loadNetwork(_ path: String, isStrict: Bool = false) throws -> Network {
-  let snapshot: Snapshot
-  do throws(SnapshotError) {
-    snapshot = try Snapshot(readingFrom: path)
-  } catch {
-    throw Failure("\(error)")
-  }
+  let snapshot = try orFail { () throws(SnapshotError) in try Snapshot(readingFrom: path) }
   for notice in snapshot.notices { Console.error("portolan: note: \(notice)") }
   if let gaps = gapNote(on: snapshot.network) { Console.error("portolan: note: \(gaps)") }
   var network = snapshot.network

@@ -95,9 +95,15 @@ extension Trace {
     case .unknown where count == asked.count:
       return "all \(total) client ports work on the client's own leg; for the legs behind it the snapshot does not tell"
     case .unknown:
+      let failing = asked.subtracting(working.possible).count
       let sure =
-        count > 0
-        ? "\(grouped(count)) of \(total) client ports surely work; for the others" : "for \(total) client ports"
+        switch (count, failing) {
+        case (0, 0): "for \(total) client ports"
+        case (0, _): "\(grouped(failing)) of \(total) client ports surely fail; for the others"
+        case (_, 0): "\(grouped(count)) of \(total) client ports surely work; for the others"
+        default:
+          "\(grouped(count)) of \(total) client ports surely work, \(grouped(failing)) surely fail; for the others"
+        }
       return "\(sure) the snapshot does not tell"
     case .intermittent where count == asked.count:
       return shareOfLaterLegs

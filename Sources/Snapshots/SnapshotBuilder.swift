@@ -15,6 +15,8 @@ struct SnapshotBuilder {
   var instanceInterfaces: [(described: Described<NetworkInterface>, file: String)] = []
   var transitGatewayAttachments = TransitGatewayAttachmentParts()
   var transitGatewayRouteTables = TransitGatewayRouteTableParts()
+  /// The files that describe a policy table of each transit gateway.
+  var policyTables: [Identifier<TransitGateway>: String] = [:]
   var loadBalancers = LoadBalancerParts()
   var dbSubnetGroups = SubnetGroups()
   var cacheSubnetGroups = SubnetGroups()

@@ -47,12 +47,14 @@ public struct SnapshotError: Error, Equatable, Sendable, CustomStringConvertible
   private static let most = 20
 
   /// The lines for people, as many as help; none ever holds a control character, whatever the file held.
-  public var description: String {
+  public var lines: [String] {
     let all = [self] + others
-    let lines = all.prefix(Self.most).map(\.line)
     let rest = all.count > Self.most ? ["and \(all.count - Self.most) more files cannot be read"] : []
-    return (lines + rest).joined(separator: "\n")
+    return all.prefix(Self.most).map(\.line) + rest
   }
+
+  /// The lines for people as one text.
+  public var description: String { lines.joined(separator: "\n") }
 
   private var line: String { (place.isEmpty ? "\(file): \(problem)" : "\(file): \(place): \(problem)").onOneLine }
 }

@@ -14,6 +14,9 @@ struct PortolanServe {
     do {
       try await serve()
       Exit.works.terminate()
+    } catch let failure as Failure {
+      failure.tell()
+      Exit.usage.terminate()
     } catch {
       Console.error("portolan: \(error)")
       Exit.usage.terminate()

@@ -32,8 +32,8 @@ struct Portolan: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
       Exit.works.terminate()
-    } catch let error as Failure {
-      Console.error("portolan: \(error)")
+    } catch let failure as Failure {
+      failure.tell()
       Exit.usage.terminate()
     } catch {
       // Help and the version are answers; everything else that parsing throws is wrong usage.

@@ -99,8 +99,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   static func read(_ path: String) throws -> IntentFile {
-    let bytes: [UInt8]
-    do throws(SnapshotError) { bytes = try TextFile.bytes(of: path) } catch { throw Failure("\(error)") }
+    let bytes = try orFail { () throws(SnapshotError) in try TextFile.bytes(of: path) }
     do throws(IntentFileError) { return try IntentFile(parsing: bytes) } catch { complain(error.problems, in: path) }
   }
 

@@ -60,7 +60,7 @@ import Testing
       print("skipped: \(only)")
       return
     }
-    #expect(names.count == 71)
+    #expect(names.count == 72)
     var read = 0
     for name in names {
       let block = name.replacing(".json", with: "")
@@ -75,6 +75,6 @@ import Testing
         read += 1
       }
     }
-    #expect(read == 44)
+    #expect(read == 45)
   }
 }

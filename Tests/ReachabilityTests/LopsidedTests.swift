@@ -46,6 +46,7 @@ import Testing
     var lacking = read(whole, without: [.describeNetworkInterfaces])
     lacking.networkInterfaces = Table()
     #expect(difference(whole, lacking).0.arrivals.isEmpty)
+    #expect(!difference(whole, lacking).0.gaps.isEmpty)
     #expect(!Difference(from: Engine(whole), to: Engine(lacking)).arrivals.isEmpty)
   }
 

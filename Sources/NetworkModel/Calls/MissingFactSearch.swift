@@ -134,6 +134,11 @@ struct MissingFactSearch {
     for table in network.transitGatewayRouteTables where isUnassociated && table.associations == nil {
       miss(.getTransitGatewayRouteTableAssociations, of: table.id.text, in: Scope())
     }
+    let associated = network.transitGatewayRouteTables.reduce(into: Set()) { $0.formUnion($1.associations ?? []) }
+    let mayHavePolicyTable = network.transitGatewayAttachments.contains {
+      !$0.isDescribedWithAssociation && $0.routeTable == nil && !associated.contains($0.id)
+    }
+    if mayHavePolicyTable { need(.describeTransitGatewayPolicyTables, in: Scope()) }
     if network.ledger.status(of: .searchTransitGatewayRoutes) == .cutOff {
       need(.searchTransitGatewayRoutes, in: Scope())
     }

@@ -86,7 +86,7 @@ public struct Difference: Sendable {
   /// The endpoints that one network lacks.
   public let arrivals: [Arrival]
   /// The ends of either network that are not compared, since the snapshots do not tell of them; none where nothing was altered.
-  public private(set) var gaps: [Unknown] = []
+  public internal(set) var gaps: [Unknown] = []
 
   /// Compares the networks of two engines for some protocols; for TCP, UDP, echoes, and whatever else a rule names, unless told.
   public init(from old: Engine, to new: Engine, ipProtocols: [IPProtocol]? = nil) {

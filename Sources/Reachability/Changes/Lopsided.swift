@@ -65,13 +65,14 @@ extension Difference {
       arrivals: arrivals.filter { arrival in
         let missing = arrival.isNew ? lopsided.old : lopsided.new
         return !missing.contains { lopsided.listingInterfaces.contains($0.call) }
-      })
+      }, gaps: gaps)
   }
 
-  private init(alterations: [Alteration], changes: [Change], arrivals: [Arrival]) {
+  private init(alterations: [Alteration], changes: [Change], arrivals: [Arrival], gaps: [Unknown]) {
     self.alterations = alterations
     self.changes = changes
     self.arrivals = arrivals
+    self.gaps = gaps
   }
 }
 

@@ -16,6 +16,8 @@ extension Journey {
   }
 
   private mutating func assumePublicAccess(of host: Host, at waypoint: Waypoint) {
+    // What makes the gateway doubtful may be the very setting.
+    if let id = plane.component(of: waypoint).id, network.doubts[id] != nil { return }
     if let assumption = terrain.publicAccessAssumption(for: host) { assume(assumption, at: waypoint) }
   }
 
@@ -34,6 +36,7 @@ extension Journey {
         "an internet gateway carries only what bears an address of an interface of its VPC")
     }
     guard let outside = host.outsideAddress, AddressSet.publicAddresses.contains(outside) else {
+      if let doubt = network.doubts[id.text]?.first { return .lost(Unknown(doubt)) }
       return .closed(.noPublicAddressForEgress, "the interface has no public address to leave with")
     }
     let publicAccess = terrain.publicAccessGate(for: host, begunInside: !isReply)
@@ -101,6 +104,7 @@ extension Journey {
       return .closed(.privateSource, "an internet gateway does not carry packets from private addresses")
     }
     guard let outside = goal.outsideAddress, AddressSet.publicAddresses.contains(outside) else {
+      if let doubt = gateway.flatMap({ network.doubts[$0.text]?.first }) { return .lost(Unknown(doubt)) }
       return .closed(.noPublicAddressForIngress, "the interface has no public address to be reached by")
     }
     guard destination == outside else {

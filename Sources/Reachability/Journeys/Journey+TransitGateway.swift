@@ -37,9 +37,7 @@ extension Journey {
       return absence(of: "the attachment of \(vpc) to \(id)", listedBy: .describeTransitGatewayAttachments, in: vpc)
         ?? .closed(.badStateAttachment, "no attachment of the VPC to the transit gateway carries packets")
     }
-    if let doubt = network.doubts[network.transitGatewayAttachments[own].id.text]?.first {
-      return .unknown(Unknown(doubt))
-    }
+    if let doubt = doubt(about: own) { return .lost(doubt) }
     if let gate = familyGate(own) { return gate }
     guard let sites = attachmentSites(own) else {
       return .unknown(
@@ -120,25 +118,41 @@ extension Journey {
     leave(byAttachment: next, from: attachment, tables: tables)
   }
 
-  private func unassociatedGate(_ attachment: Int) -> Gate {
-    let gateway = network.transitGatewayAttachments[attachment].transitGateway
-    // The transit gateway's owner is told of all attachments' associations by one call, of each table's by another.
-    let tables = network.transitGatewayRouteTables.filter { $0.transitGateway == gateway }
-    let tellsAssociations =
-      (network.ledger.status(of: .describeTransitGatewayAttachments) != .cutOff
-        && network.transitGatewayAttachments[attachment].isDescribedWithAssociation
-        && network.transitGatewayAttachments.contains { $0.transitGateway == gateway && $0.routeTable != nil })
-      || (!tables.isEmpty && tables.allSatisfy { $0.associations != nil }
-        && network.ledger.status(of: .getTransitGatewayRouteTableAssociations) != .cutOff)
-    if let table = network.transitGatewayAttachments[attachment].routeTable {
+  /// Why it is not known what becomes of packets at an attachment, which may translate or select what it carries; nil when nothing is in doubt.
+  private func doubt(about attachment: Int) -> Unknown? {
+    network.doubts[network.transitGatewayAttachments[attachment].id.text]?.first.map { Unknown($0) }
+  }
+
+  private func unassociatedGate(_ position: Int) -> Gate {
+    if let doubt = doubt(about: position) { return .lost(doubt) }
+    let attachment = network.transitGatewayAttachments[position]
+    if let table = attachment.routeTable {
       return .lost(
         "the transit gateway route table \(table)",
         why: "it is not in the snapshot (aws ec2 describe-transit-gateway-route-tables)")
     }
-    guard tellsAssociations else {
+    // The transit gateway's owner is told of all attachments' associations by one call, of each table's by another.
+    let isTold =
+      network.ledger.status(of: .describeTransitGatewayAttachments) != .cutOff
+      && attachment.isDescribedWithAssociation
+      && network.transitGatewayAttachments.contains {
+        $0.transitGateway == attachment.transitGateway && $0.routeTable != nil
+      }
+    let tables = network.transitGatewayRouteTables.filter { $0.transitGateway == attachment.transitGateway }
+    let isToldByTables =
+      !tables.isEmpty && tables.allSatisfy { $0.associations != nil }
+      && network.ledger.status(of: .getTransitGatewayRouteTableAssociations) != .cutOff
+    guard isTold || isToldByTables else {
       return .lost(
-        "which route table acts on \(network.transitGatewayAttachments[attachment].id)",
+        "which route table acts on \(attachment.id)",
         why: "the snapshot tells no association (aws ec2 get-transit-gateway-route-table-associations)")
+    }
+    // Who has no route table may have a policy table, of which the tables' own associations say nothing.
+    if !isTold, !network.ledger.isWhole(.describeTransitGatewayPolicyTables) {
+      return .lost(
+        Unknown(
+          "whether a policy table acts on \(attachment.id)", for: .describeTransitGatewayPolicyTables,
+          network.ledger.status(of: .describeTransitGatewayPolicyTables)))
     }
     return .closed(.transitGatewayUnassociated, "no route table is associated with the attachment")
   }
@@ -176,7 +190,7 @@ extension Journey {
 
   private func attachmentGate(_ position: Int) -> Gate {
     let attachment = network.transitGatewayAttachments[position]
-    if let doubt = network.doubts[attachment.id.text]?.first { return .unknown(Unknown(doubt)) }
+    if let doubt = doubt(about: position) { return .lost(doubt) }
     switch attachment.attached {
     case .vpc(let vpc):
       if network.vpcs[vpc.vpc] == nil {

@@ -26,10 +26,19 @@ extension SnapshotBuilder {
       try transitGatewayRouteTables.readPropagations(value, from: source, &sightings, &notices)
     case "TransitGatewayPrefixListReferences":
       try transitGatewayRouteTables.readPrefixListReferences(value, from: source, &sightings, &notices)
+    case "TransitGatewayPolicyTables":
+      try readPolicyTables(value, from: source)
     default:
       return false
     }
     return true
+  }
+
+  private mutating func readPolicyTables(_ list: JSONValue, from source: Source) throws(MalformedJSON) {
+    try list.forEach { element throws(MalformedJSON) in
+      var fields = try element.object()
+      policyTables[try fields.requiredIdentifier("TransitGatewayId")] = source.file
+    }
   }
 
   /// Brings together what several calls say of attachments and route tables.
@@ -46,5 +55,25 @@ extension SnapshotBuilder {
     let ids = Dictionary(uniqueKeysWithValues: attachments.map { ($0.end, $0.attachment.id) })
     network.transitGatewayRouteTables = transitGatewayRouteTables.composed(
       attachments: ids, &sightings, &notices)
+    notePolicyTables()
+  }
+
+  /// Notes as a doubt that a policy table may route an attachment that has no route table (BOTO:ec2 `TransitGatewayAttachmentAssociation`).
+  private mutating func notePolicyTables() {
+    if policyTables.isEmpty { return }
+    let associated = network.transitGatewayRouteTables.reduce(into: Set()) { $0.formUnion($1.associations ?? []) }
+    for attachment in network.transitGatewayAttachments
+    where attachment.routeTable == nil && !associated.contains(attachment.id)
+      && sightings.doubts[attachment.id.text] == nil
+    {
+      guard let file = policyTables[attachment.transitGateway] else { continue }
+      let doubt = Doubt(
+        what: "which table acts on transit gateway attachment \(attachment.id.text.abbreviated)",
+        why:
+          "no route table is associated with it, and \(file) describes policy tables, which Portolan does not follow yet"
+          .onOneLine)
+      notices.noteDoubt(doubt)
+      sightings.note(doubt, of: attachment.id.text)
+    }
   }
 }

@@ -57,7 +57,7 @@ struct PortsRangesCommand: ParsableCommand {
     } catch let error as HostPortRangesError {
       throw Failure("\(path == "-" ? "stdin" : path)\(error.line.map { ":\($0)" } ?? ""): \(error.message)")
     } catch let error as SnapshotError {
-      throw Failure("\(error)")
+      throw Failure(error)
     }
   }
 }

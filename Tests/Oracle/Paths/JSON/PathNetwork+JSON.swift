@@ -40,6 +40,7 @@ extension PathNetwork {
       ("TransitGatewayVpcAttachments", .array(attachments.compactMap(\.describedForVPC))),
       ("TransitGatewayPeeringAttachments", .array(peeringAttachments)),
       ("TransitGatewayRouteTables", .array(transitTables.map(\.described))),
+      ("TransitGatewayPolicyTables", .array([])),
       ("TransitGatewayRoutes", .array(transitTables.compactMap { $0.describedRoutes(attachments) })),
       ("TransitGatewayPropagations", .array(transitTables.map { $0.describedPropagations(attachments) })),
       ("TransitGatewayAssociations", .array(transitTables.map { $0.describedAssociations(attachments) })),
