@@ -10,13 +10,19 @@ public struct SecurityGroup: Resource {
   public var vpc: Identifier<VPC>?
   /// The rules, one for each peer of each of AWS's `IpPermissions`, in an order of our own.
   public var rules: [Rule]
+  /// Whether a permission lacks a list of peers that AWS prints even if it is empty, so that there may be more rules (BOTO:ec2
+  /// `IpPermission`).
+  public var lacksPeers: Bool
 
   /// Makes a security group; `rules` may come in any order.
-  public init(id: Identifier<SecurityGroup>, name: String, vpc: Identifier<VPC>?, rules: [Rule]) {
+  public init(
+    id: Identifier<SecurityGroup>, name: String, vpc: Identifier<VPC>?, rules: [Rule], lacksPeers: Bool = false
+  ) {
     self.id = id
     self.name = name
     self.vpc = vpc
     self.rules = rules.sorted()
+    self.lacksPeers = lacksPeers
   }
 
   /// The rules of one direction.

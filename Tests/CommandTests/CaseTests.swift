@@ -111,10 +111,17 @@ import Testing
       Snapshot(base: "host.json", files: ["describe-db-instances.json": database]),
       "trace @ --from host-1 --to orders --port 3306", 3, "UNKNOWN", "describe-subnets"),
     Case(
+      "a permission without all lists of peers", group, across, 1, "BLOCKED",
+      "assuming security group g has no rules but those that it is described with", "describe-security-group-rules"),
+    Case("the same, and nothing is taken for granted", group, across + " --strict", 3, "UNKNOWN"),
+    Case(
       "an entry of a network ACL without its ports",
       Snapshot(base: "host.json", setting: ["NetworkAcls.0.Entries.0.Protocol": #""6""#]), web, 3, "UNKNOWN",
       "it has no “PortRange”, which AWS always prints for its protocol"),
   ]
+
+  private static let group = Snapshot(
+    base: "hub.json", setting: ["SecurityGroups.1.IpPermissions.0.IpRanges": #"[{"CidrIp": "10.9.0.0/16"}]"#])
 
   private static let page = Snapshot(
     base: "host.json", setting: ["NextToken": #""more""#],

@@ -77,6 +77,7 @@ extension AWSCall {
   /// What is taken for granted where its answers are missing, since AWS sets it so unless told otherwise; nil where that would be a guess.
   public var assumption: String? {
     switch self {
+    case .describeSecurityGroupRules: "security groups have no rules but those that they are described with"
     case .describeVpcBlockPublicAccessOptions: "VPC Block Public Access is off"
     case .describeVpcBlockPublicAccessExclusions: "no VPC and no subnet is excluded from VPC Block Public Access"
     case .describeLoadBalancerAttributes: "load balancers send to other zones as AWS sets them by default"

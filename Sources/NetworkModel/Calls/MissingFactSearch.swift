@@ -23,6 +23,7 @@ struct MissingFactSearch {
     var search = MissingFactSearch(network: network)
     for scope in search.scopes { search.visit(scope) }
     search.visitReferences()
+    search.visitSecurityGroups()
     search.visitPrefixLists()
     search.visitGateways()
     search.visitTransitGateways()
@@ -106,6 +107,12 @@ struct MissingFactSearch {
     }
     for route in network.transitGatewayRouteTables.flatMap({ $0.routes ?? [] }) {
       if case .prefixList(let list) = route.destination { check(list, in: Scope()) }
+    }
+  }
+
+  private mutating func visitSecurityGroups() {
+    for group in network.securityGroups where group.lacksPeers {
+      miss(.describeSecurityGroupRules, of: group.id.text, in: scope(of: group.vpc))
     }
   }
 

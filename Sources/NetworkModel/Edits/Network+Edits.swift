@@ -37,9 +37,9 @@ extension Network {
   private mutating func exchange(
     _ old: SecurityGroup.Rule?, for new: SecurityGroup.Rule?, in id: Identifier<SecurityGroup>
   ) {
-    guard let group = securityGroups[id] else { return }
-    securityGroups.update(
-      SecurityGroup(id: id, name: group.name, vpc: group.vpc, rules: group.rules.exchanging(old, for: new)))
+    guard var group = securityGroups[id] else { return }
+    group.rules = group.rules.exchanging(old, for: new).sorted()
+    securityGroups.update(group)
   }
 
   private mutating func exchange(_ old: Route?, for new: Route?, in id: Identifier<RouteTable>) {

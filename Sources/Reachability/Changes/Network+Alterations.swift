@@ -59,7 +59,8 @@ private struct AlterationSearch {
     compare(old.securityGroups, new.securityGroups, "security group", \.name) { one, other in
       [word("name", one.name, other.name)]
     } same: { one, other in
-      SecurityGroup(id: one.id, name: one.name, vpc: one.vpc, rules: other.rules) == other
+      SecurityGroup(id: one.id, name: one.name, vpc: one.vpc, rules: other.rules, lacksPeers: other.lacksPeers)
+        == other
     }
     for (one, other) in pairs(old.securityGroups, new.securityGroups) {
       let (gone, come) = difference(one.rules, other.rules)

@@ -145,7 +145,8 @@ extension Network {
   fileprivate var undescribedGroups: [Identifier<SecurityGroup>: Int] {
     var undescribed: [Identifier<SecurityGroup>: Int] = [:]
     for group in securityGroups {
-      if !doubts.isEmpty, doubts[group.id.text] != nil, undescribed[group.id] == nil {
+      let isInDoubt = (!doubts.isEmpty && doubts[group.id.text] != nil) || (isStrict && group.lacksPeers)
+      if isInDoubt, undescribed[group.id] == nil {
         undescribed[group.id] = securityGroups.count + undescribed.count
       }
       for rule in group.rules {

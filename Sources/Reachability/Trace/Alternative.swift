@@ -50,14 +50,28 @@ extension Plane {
     let from = link.client == way.client ? end(link.client, query.from, way.clientAddresses) : end(link.client)
     let to = link.server == way.server ? end(link.server, query.to, way.serverAddresses) : end(link.server)
     let hops = hops(of: link)
+    let verdict = Verdict(working, of: link.traffic.reply)
     return Leg(
       from: from, to: to, through: link.through.map { component(of: $0) }, keepsClientPorts: link.keepsClientPorts,
       ipProtocol: ipProtocol, serverPort: hasPorts ? link.traffic.request.first : nil,
       clientPorts: hasPorts ? link.traffic.reply : nil, working: working,
-      verdict: Verdict(working, of: link.traffic.reply), request: hops.request, reply: hops.reply ?? [],
-      assumptions: (link.request.checkpoints + (link.reply?.checkpoints ?? [])).compactMap {
-        if case .assumption(let assumption) = $0 { assumption } else { nil }
+      verdict: verdict, request: hops.request, reply: hops.reply ?? [],
+      assumptions: (link.request.checkpoints + (link.reply?.checkpoints ?? [])).flatMap {
+        assumptions(at: $0, verdict)
       })
+  }
+
+  /// What is taken for granted at a checkpoint of a leg that comes to a verdict.
+  private func assumptions(at checkpoint: Checkpoint, _ verdict: Verdict) -> [Assumption] {
+    switch checkpoint {
+    case .assumption(let assumption): return [assumption]
+    // Further rules could only allow more.
+    case .securityGroups(let host, _, _) where verdict != .works && !network.isStrict:
+      return (host.interface.securityGroups ?? []).compactMap { group in
+        network.securityGroups[group].flatMap { $0.lacksPeers ? Assumption(rulesOf: $0, in: network) : nil }
+      }
+    default: return []
+    }
   }
 
   /// The hops of a connection's first leg; none of the reply when the request is lost from sight.

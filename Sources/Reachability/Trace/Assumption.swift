@@ -26,6 +26,14 @@ public struct Assumption: Hashable, Sendable, CustomStringConvertible {
     self.status = status
   }
 
+  /// Assumes that a group whose description lacks lists of peers has no rules but those described.
+  init(rulesOf group: SecurityGroup, in network: Network) {
+    let call = AWSCall.describeSecurityGroupRules
+    self.init(
+      "security group \(group.name) has no rules but those that it is described with", for: call,
+      group.vpc.map { network.status(of: call, for: $0) } ?? network.ledger.status(of: call))
+  }
+
   /// The assumption with why it is needed.
   public var description: String {
     guard let call, let status else { return text }

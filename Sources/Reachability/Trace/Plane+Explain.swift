@@ -187,7 +187,8 @@ extension Plane {
         let missing = Unknown(
           what: "the security group \(id)",
           why: "\(host.interface.id) carries it, and it is not in the snapshot (aws ec2 describe-security-groups)")
-        doubt(network.doubts[id.text]?.first.map { Unknown($0) } ?? missing, selectors)
+        let untold = network.securityGroups[id].map { Assumption(rulesOf: $0, in: network).unknown }
+        doubt(network.doubts[id.text]?.first.map { Unknown($0) } ?? untold ?? missing, selectors)
         continue
       }
       let rules = network.securityGroups[group].rules

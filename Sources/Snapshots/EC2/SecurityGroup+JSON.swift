@@ -8,6 +8,7 @@ extension SecurityGroup {
     var name: String?
     var vpc: Identifier<VPC>?
     var rules: [Rule] = []
+    var lacksPeers = false
     var tellsInbound = false
     var tellsOutbound = false
     try fields.visit { key, value throws(MalformedJSON) in
@@ -16,10 +17,10 @@ extension SecurityGroup {
       case "GroupName": name = try value.string()
       case "IpPermissions":
         tellsInbound = true
-        try Rule.append(to: &rules, value, .inbound, &remarks)
+        try Rule.append(to: &rules, value, .inbound, &remarks, &lacksPeers)
       case "IpPermissionsEgress":
         tellsOutbound = true
-        try Rule.append(to: &rules, value, .outbound, &remarks)
+        try Rule.append(to: &rules, value, .outbound, &remarks, &lacksPeers)
       case "VpcId": vpc = try value.identifier()
       default: remarks.notePassing(key, value, in: .securityGroup)
       }
@@ -27,7 +28,7 @@ extension SecurityGroup {
     if !tellsInbound { remarks.noteLack(of: "IpPermissions") }
     if !tellsOutbound { remarks.noteLack(of: "IpPermissionsEgress") }
     let known = try JSONObject.required(id, "GroupId")
-    self.init(id: known, name: name ?? known.text, vpc: vpc, rules: rules)
+    self.init(id: known, name: name ?? known.text, vpc: vpc, rules: rules, lacksPeers: lacksPeers)
   }
 }
 
@@ -37,6 +38,7 @@ extension SecurityGroup: Describable {
   static let members: [Member<SecurityGroup>] = [
     Member("IpPermissions", list: \.inboundRules, "the inbound rules", .required) { $0.shortText },
     Member("IpPermissionsEgress", list: \.outboundRules, "the outbound rules", .required) { $0.shortText },
+    Member("IpRanges", known: \.tellsPeers, "for whom its rules are", .elidable),
     Member("VpcId", known: \.vpc, "the VPC", .elidable),
     Member("GroupName", known: \.knownName, "the name", .label),
   ]
@@ -47,42 +49,56 @@ extension SecurityGroup: Describable {
     set { name = newValue ?? id.text }
   }
 
+  /// True where each permission comes with all lists of peers.
+  private var tellsPeers: Bool? {
+    get { lacksPeers ? nil : true }
+    set { lacksPeers = newValue == nil }
+  }
+
   private var inboundRules: [Rule] {
     get { Array(rules(.inbound)) }
-    set { self = Self(id: id, name: name, vpc: vpc, rules: Array(rules(.outbound)) + newValue) }
+    set { rules = (Array(rules(.outbound)) + newValue).sorted() }
   }
 
   private var outboundRules: [Rule] {
     get { Array(rules(.outbound)) }
-    set { self = Self(id: id, name: name, vpc: vpc, rules: Array(rules(.inbound)) + newValue) }
+    set { rules = (Array(rules(.inbound)) + newValue).sorted() }
   }
 }
 
 extension SecurityGroup.Rule {
   /// Reads the permissions of one direction: one rule for each peer of each permission.
   fileprivate static func append(
-    to rules: inout [Self], _ list: JSONValue, _ direction: Direction, _ remarks: inout DescriptionRemarks
+    to rules: inout [Self], _ list: JSONValue, _ direction: Direction, _ remarks: inout DescriptionRemarks,
+    _ lacksPeers: inout Bool
   ) throws(MalformedJSON) {
     try list.forEach { value throws(MalformedJSON) in
       var permission = try value.object()
       var peers: [Peer] = []
+      // No key comes twice in an object.
+      var lists = 0
       try permission.visit { key, value throws(MalformedJSON) in
         switch key {
         case "IpRanges":
+          lists += 1
           try append(to: &peers, value, "CidrIp") { value throws(MalformedJSON) in .cidrBlock(try value.cidrBlock()) }
         case "Ipv6Ranges":
+          lists += 1
           try append(to: &peers, value, "CidrIpv6") { value throws(MalformedJSON) in .cidrBlock(try value.cidrBlock()) }
         case "PrefixListIds":
+          lists += 1
           try append(to: &peers, value, "PrefixListId") { value throws(MalformedJSON) in
             .prefixList(try value.identifier())
           }
         case "UserIdGroupPairs":
+          lists += 1
           try append(to: &peers, value, "GroupId") { value throws(MalformedJSON) in
             .securityGroup(try value.identifier())
           }
         default: remarks.notePassing(key, value, in: .permission)
         }
       }
+      if lists < 4 { lacksPeers = true }
       let pattern = try TrafficPattern(&permission, direction, &remarks)
       for peer in peers { rules.append(Self(direction: direction, pattern: pattern, peer: peer)) }
     }

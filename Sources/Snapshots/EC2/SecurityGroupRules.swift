@@ -35,6 +35,12 @@ struct SecurityGroupRules {
       let known = network.securityGroups[id]
       let isTold =
         known != nil && !sightings.isLacking(["IpPermissions", "IpPermissionsEgress"], id, in: network.securityGroups)
+      if isWhole, isTold, var known, known.lacksPeers, part.rules.isSuperset(of: known.rules) {
+        known.rules = part.rules.sorted()
+        known.lacksPeers = false
+        network.securityGroups.update(known)
+        continue
+      }
       // Pages that are missing, or a filter, leave rules out; the group's own description then tells the rest.
       if isTold, let known, part.rules.isSubset(of: known.rules),
         !isWhole || part.rules.count == Set(known.rules).count
