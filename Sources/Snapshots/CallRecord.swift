@@ -18,7 +18,7 @@ struct CallRecord {
     let number: Int
   }
 
-  private var answers: [(answer: Answer, scope: Scope)] = []
+  private var answers: [(answer: Answer, scope: Scope, family: Substring)] = []
   private var known: Set<Answer> = []
   /// The members that hold the tokens of answers.
   private var tokens: [Page: Set<String>] = [:]
@@ -32,7 +32,7 @@ struct CallRecord {
     if source.name.isOfChange { return }
     for call in AnswerKeys.calls[key] ?? [] {
       let answer = Answer(call: call, file: source.file, number: number)
-      if known.insert(answer).inserted { answers.append((answer, source.scope)) }
+      if known.insert(answer).inserted { answers.append((answer, source.scope, source.name.family)) }
     }
   }
 
@@ -85,18 +85,26 @@ struct CallRecord {
     struct Chain: Hashable {
       let call: AWSCall
       let scope: Scope
+      let family: Substring
+
+      init(_ call: AWSCall, _ scope: Scope, _ family: Substring) {
+        self.call = call
+        self.scope = scope
+        // Where nothing tells which Region an answer is from, only names that are alike make pages of one.
+        self.family = scope.region == nil ? family : ""
+      }
     }
     var ends: Set<Chain> = []
     var lastInFile: [String: [AWSCall: Int]] = [:]
-    for (answer, scope) in answers where !hasToken(answer) {
-      ends.insert(Chain(call: answer.call, scope: scope))
+    for (answer, scope, family) in answers where !hasToken(answer) {
+      ends.insert(Chain(answer.call, scope, family))
       let last = lastInFile[answer.file]?[answer.call] ?? 0
       lastInFile[answer.file, default: [:]][answer.call] = max(last, answer.number)
     }
-    return answers.map { answer, scope in
+    return answers.map { answer, scope, family in
       let isEnded =
         answer.call.parent == nil
-        ? ends.contains(Chain(call: answer.call, scope: scope))
+        ? ends.contains(Chain(answer.call, scope, family))
         : lastInFile[answer.file]?[answer.call].map { $0 > answer.number } ?? false
       return (answer, scope, hasToken(answer) && !isEnded)
     }

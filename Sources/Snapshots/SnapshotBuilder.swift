@@ -123,6 +123,14 @@ struct SnapshotBuilder {
 
   /// Notes what resources lack in all that describes them, and what is said of the gateways of VPCs.
   private mutating func composeDoubts() {
+    // What the lists of a prefix list, or of an Elastic IP address, leave open is open where they are used.
+    for list in network.prefixLists where sightings.doubts[list.id.text] != nil {
+      network.prefixLists.update(PrefixList(id: list.id, name: list.name, cidrBlocks: nil))
+    }
+    for address in network.elasticIPs {
+      guard let interface = address.networkInterface else { continue }
+      for doubt in sightings.doubts[address.id.text] ?? [] { sightings.note(doubt, of: interface.text) }
+    }
     gateways.compose(network, &sightings, &notices)
     sightings.noteLacks(of: network.vpcs, &notices)
     sightings.noteLacks(of: network.subnets, &notices)

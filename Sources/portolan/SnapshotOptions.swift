@@ -4,7 +4,7 @@ import Program
 
 /// How a snapshot is taken.
 struct SnapshotOptions: ParsableArguments {
-  @Flag(name: .customLong("strict"), help: "Take nothing for granted: what AWS sets by default is unknown unless told.")
+  @Flag(name: .customLong("strict"), help: "Take nothing for granted: what would be taken for granted is unknown.")
   var isStrict = false
 
   /// The network of a snapshot.

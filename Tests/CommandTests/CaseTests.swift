@@ -5,27 +5,51 @@ import Testing
 @Suite struct CaseTests {
   /// A snapshot made from one that is whole.
   struct Snapshot: Sendable {
-    /// A file of `Cases`.
+    /// A file of `Cases`, or a folder in the package's root.
     let base: String
     /// Lists that are left out.
     var without: [String] = []
     /// Values in JSON by their places, such as `Subnets.0.State`; nothing takes the member away.
     var setting: [String: String] = [:]
+    /// Values likewise, as a second description of the resource has them.
+    var contradicting: [String: String] = [:]
     /// Further files.
     var files: [String: String] = [:]
     var encoding = String.Encoding.utf8
 
     func write(to folder: String) throws {
-      let file = Portolan.root.appending(path: "Tests/CommandTests/Cases/\(base)")
-      var root = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+      var root = try Self.read(base)
       for list in without { root = try Self.setting(root, [list], nil) }
       for (place, value) in setting.sorted(by: { $0.key < $1.key }) {
         let new = try JSONSerialization.jsonObject(with: Data(value.utf8), options: .fragmentsAllowed)
         root = try Self.setting(root, place.split(separator: ".").map(String.init), value == "null" ? nil : new)
       }
       let text = String(decoding: try JSONSerialization.data(withJSONObject: root), as: UTF8.self)
-      try #require(text.data(using: encoding)).write(to: URL(filePath: "\(folder)/\(base)"))
+      let name = base.hasSuffix(".json") ? base : "snapshot.json"
+      try #require(text.data(using: encoding)).write(to: URL(filePath: "\(folder)/\(name)"))
+      for (place, value) in contradicting {
+        let new = try JSONSerialization.jsonObject(with: Data(value.utf8), options: .fragmentsAllowed)
+        let parts = place.split(separator: ".").map(String.init)
+        let other = try #require(try Self.setting(root, parts, new) as? [String: Any])
+        let list = try JSONSerialization.data(withJSONObject: [parts[0]: other[parts[0]]])
+        try list.write(to: URL(filePath: "\(folder)/again.json"))
+      }
       for (name, text) in files { try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)")) }
+    }
+
+    private static func read(_ base: String) throws -> Any {
+      if base.hasSuffix(".json") {
+        let file = Portolan.root.appending(path: "Tests/CommandTests/Cases/\(base)")
+        return try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+      }
+      var root: [String: Any] = [:]
+      let folder = Portolan.root.appending(path: base)
+      for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      where file.pathExtension == "json" {
+        let lists = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+        root.merge(try #require(lists)) { one, _ in one }
+      }
+      return root
     }
 
     private static func setting(_ value: Any, _ place: [String], _ new: Any?) throws -> Any {
@@ -59,7 +83,7 @@ import Testing
     }
   }
 
-  @Test(arguments: missing + contradicted + other + newer)
+  @Test(arguments: missing + contradicted + doubted + other + newer)
   func `is answered as is right`(_ asked: Case) throws {
     let folder = try TemporaryFolder()
     let path = folder.path
@@ -170,6 +194,101 @@ import Testing
             #"{"Reservations": [{"Instances": [{"InstanceId": "i-0aaaaaaaaaaaaaaa0", "State": {"Code": 48, "Name": "terminated"}, "SecurityGroups": [], "NetworkInterfaces": [], "Tags": [{"Key": "Name", "Value": "host-1"}]}]}]}"#
         ]), web, 0, "WORKS"),
   ]
+
+  private static let doubted = [
+    Case(
+      "two descriptions of a peering connection's state",
+      Snapshot(
+        base: "Scenarios/peering/snapshot",
+        contradicting: ["VpcPeeringConnections.0.Status": #"{"Code": "deleted", "Message": ""}"#]),
+      "trace @ --from app --to db --port 5432", 3, "UNKNOWN", "again.json says deleted"),
+    Case(
+      "two descriptions of a NAT gateway's state",
+      Snapshot(base: "Scenarios/nat-private/snapshot", contradicting: ["NatGateways.0.State": #""deleted""#]),
+      "trace @ --from app --to db --port 5432", 3, "UNKNOWN", "again.json says deleted"),
+    Case(
+      "two descriptions of an egress-only internet gateway's attachment",
+      Snapshot(
+        base: "Scenarios/egress-only/snapshot",
+        contradicting: ["EgressOnlyInternetGateways.0.Attachments": #"[]"#]),
+      "trace @ --from app --to 2606:4700:4700::1111 --port 443", 3, "UNKNOWN", "again.json says none"),
+    Case(
+      "two descriptions of a VPN connection's state",
+      Snapshot(base: "Scenarios/vpn/snapshot", contradicting: ["VpnConnections.0.State": #""deleted""#]),
+      "trace @ --from 192.168.10.5 --to app --port 443", 3, "UNKNOWN", "again.json says deleted"),
+    Case(
+      "two descriptions of a load balancer's state",
+      Snapshot(
+        base: "Scenarios/alb/snapshot", contradicting: ["LoadBalancers.0.State": #"{"Code": "failed"}"#]),
+      balanced, 3, "UNKNOWN", "again.json says failed"),
+    Case(
+      "a listener without its port", Snapshot(base: "Scenarios/alb/snapshot", setting: ["Listeners.0.Port": "null"]),
+      balanced, 3, "UNKNOWN", "without “Port”, which AWS always prints"),
+    Case(
+      "two descriptions of a target group's port",
+      Snapshot(base: "Scenarios/alb/snapshot", contradicting: ["TargetGroups.0.Port": "1"]), balanced, 3, "UNKNOWN",
+      "again.json says 1"),
+    Case(
+      "two descriptions of an instance's state",
+      Snapshot(
+        base: "host.json",
+        contradicting: ["Reservations.0.Instances.0.State": #"{"Code": 80, "Name": "stopped"}"#]), web, 3, "UNKNOWN",
+      "again.json says stopped"),
+    Case(
+      "a diff against what contradicts itself",
+      Snapshot(
+        base: "host.json",
+        files: [
+          "a.json":
+            #"{"SecurityGroups": [{"GroupId": "sg-0aaaaaaaaaaaaaaa1", "GroupName": "web", "VpcId": "vpc-0aaaaaaaaaaaaaaa1", "IpPermissions": [], "IpPermissionsEgress": []}, {"GroupId": "sg-0aaaaaaaaaaaaaaa1", "GroupName": "web", "VpcId": "vpc-0aaaaaaaaaaaaaaa1", "IpPermissions": [{"IpProtocol": "-1", "IpRanges": [], "Ipv6Ranges": [], "PrefixListIds": [], "UserIdGroupPairs": [{"GroupId": "sg-0aaaaaaaaaaaaaaa1"}]}], "IpPermissionsEgress": []}]}"#
+        ]), "diff @/host.json @", 3, "UNKNOWN"),
+    Case(
+      "a load balancer of two types",
+      Snapshot(
+        base: "Scenarios/alb/snapshot", contradicting: ["LoadBalancers.0.Type": #""network""#]), balanced, 3, "UNKNOWN",
+      "again.json says network"),
+    Case(
+      "the groups of the other interface are in doubt",
+      Snapshot(base: "hub.json", setting: ["NetworkInterfaces.0.Groups": "null"]), across, 3, "UNKNOWN"),
+    Case(
+      "an action of a type that is not known",
+      Snapshot(base: "Scenarios/alb/snapshot", setting: ["Listeners.0.DefaultActions.0.Type": #""forward-weighted""#]),
+      balanced, 3, "UNKNOWN", "forward-weighted"),
+    Case(
+      "a state that is not known",
+      Snapshot(base: "hub.json", setting: ["TransitGateways.0.State": #""updating""#]), across, 3, "UNKNOWN",
+      "“updating” as its “State”"),
+    Case(
+      "a route with two targets",
+      Snapshot(base: "hub.json", setting: ["RouteTables.0.Routes.1.VpcPeeringConnectionId": #""pcx-1""#]), across, 3,
+      "UNKNOWN", "names more than one target"),
+    Case(
+      "Block Public Access is told of another Region",
+      Snapshot(
+        base: "Scenarios/block-public-access/snapshot",
+        setting: ["VpcBlockPublicAccessOptions.AwsRegion": #""us-east-1""#]),
+      "trace @ --from 203.0.113.9 --to web --port 443", 0, "assuming VPC Block Public Access is off"),
+    Case(
+      "an exclusion from Block Public Access may be missing",
+      Snapshot(base: "Scenarios/block-public-access/snapshot", without: ["VpcBlockPublicAccessExclusions"]), "check @",
+      3,
+      "INCOMPLETE", "describe-vpc-block-public-access-exclusions was not made"),
+    Case(
+      "an answer of another Region does not end a list",
+      Snapshot(
+        base: "host.json", setting: ["NextToken": #""more""#],
+        files: ["other.json": #"{"NetworkInterfaces": [], "Vpcs": [], "Subnets": []}"#]), "check @", 3,
+      "describe-network-interfaces lacks pages"),
+    Case(
+      "a member of a route that sounds like a label",
+      Snapshot(
+        base: "host.json",
+        setting: ["RouteTables.0.Routes.1.InspectionFirewallArn": #""arn:aws:network-firewall:us-east-1:1:f""#]), web,
+      3,
+      "UNKNOWN", "InspectionFirewallArn"),
+  ]
+
+  private static let balanced = "trace @ --from 203.0.113.9 --to front --port 443"
 
   private static let other = [
     Case(

@@ -128,9 +128,11 @@ import Testing
        "Groups": [{"GroupId": "sg-1"}], "TagSet": [{"Key": "Name", "Value": "\(name)"}]}
       """
     }
+    let anyone =
+      #""IpRanges": [{"CidrIp": "0.0.0.0/0"}], "Ipv6Ranges": [], "PrefixListIds": [], "UserIdGroupPairs": []"#
     let group = """
-      {"GroupId": "sg-1", "GroupName": "g", "VpcId": "vpc-1", "IpPermissionsEgress": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}], "IpPermissions":
-       [{"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]}
+      {"GroupId": "sg-1", "GroupName": "g", "VpcId": "vpc-1", "IpPermissionsEgress": [{"IpProtocol": "-1", \(anyone)}], "IpPermissions":
+       [{"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, \(anyone)}]}
       """
     let local = #"{"DestinationCidrBlock": "10.0.0.0/16", "GatewayId": "local"}"#
     let routes =

@@ -95,13 +95,13 @@ extension Network {
     if isPeered { return true }
     guard direction == .inbound else { return false }
     return transitGateways.contains { gateway in
-      gateway.supportsSecurityGroupReferencing
+      gateway.supportsSecurityGroupReferencing == true
         && [own, other].allSatisfy { vpc in
           transitGatewayAttachments.contains { attachment in
             guard attachment.transitGateway == gateway.id, case .vpc(let attached) = attachment.attached else {
               return false
             }
-            return attached.vpc == vpc && attached.supportsSecurityGroupReferencing
+            return attached.vpc == vpc && attached.supportsSecurityGroupReferencing == true
           }
         }
     }

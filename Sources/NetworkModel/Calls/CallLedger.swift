@@ -64,11 +64,6 @@ public struct CallLedger: Sendable {
 
   /// Whether a call was answered to the last page.
   public func isWhole(_ call: AWSCall, in scope: Scope = Scope()) -> Bool { status(of: call, in: scope) == .whole }
-
-  /// The calls with an answer that lacks pages.
-  public var cutOff: [AWSCall] {
-    AWSCall.allCases.filter { entries[$0]?.contains { $0.status == .cutOff } ?? false }
-  }
 }
 
 extension Scope {

@@ -79,7 +79,6 @@ extension AWSCall {
     switch self {
     case .describeSecurityGroupRules: "security groups have no rules but those that they are described with"
     case .describeVpcBlockPublicAccessOptions: "VPC Block Public Access is off"
-    case .describeVpcBlockPublicAccessExclusions: "no VPC and no subnet is excluded from VPC Block Public Access"
     case .describeLoadBalancerAttributes: "load balancers send to other zones as AWS sets them by default"
     case .describeTargetGroupAttributes: "targets see clients' addresses as AWS sets target groups by default"
     case .describeInstances: "instances that are not described run"

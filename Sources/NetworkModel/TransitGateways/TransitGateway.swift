@@ -6,13 +6,13 @@ public struct TransitGateway: Resource {
   public var name: String?
   /// `State`; only an `available` or `modifying` one carries packets.
   public var state: String
-  /// Whether inbound rules may refer to groups of other attached VPCs; off unless switched on (TGW/tgw-vpc-attachments).
-  public var supportsSecurityGroupReferencing: Bool
+  /// Whether inbound rules may refer to groups of other attached VPCs (TGW/tgw-vpc-attachments); nil when the snapshot does not say.
+  public var supportsSecurityGroupReferencing: Bool?
 
   /// Makes a transit gateway.
   public init(
     id: Identifier<TransitGateway>, name: String? = nil, state: String = "available",
-    supportsSecurityGroupReferencing: Bool = false
+    supportsSecurityGroupReferencing: Bool? = false
   ) {
     self.id = id
     self.name = name

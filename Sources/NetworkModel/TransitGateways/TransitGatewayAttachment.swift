@@ -27,15 +27,15 @@ public struct TransitGatewayAttachment: Resource {
     public var subnets: [Identifier<Subnet>]?
     /// Whether both directions of a flow enter the VPC in one zone, whatever zone they come from.
     public var isApplianceMode: Bool
-    /// Whether inbound rules may refer to groups of other attached VPCs; on unless switched off.
-    public var supportsSecurityGroupReferencing: Bool
+    /// Whether inbound rules may refer to groups of other attached VPCs; nil when the snapshot does not say.
+    public var supportsSecurityGroupReferencing: Bool?
     /// Whether it carries IPv6.
     public var supportsIPv6: Bool
 
     /// Makes a VPC attachment.
     public init(
       vpc: Identifier<VPC>, account: String? = nil, subnets: [Identifier<Subnet>]?, isApplianceMode: Bool = false,
-      supportsSecurityGroupReferencing: Bool = true, supportsIPv6: Bool = true
+      supportsSecurityGroupReferencing: Bool? = true, supportsIPv6: Bool = true
     ) {
       self.vpc = vpc
       self.account = account

@@ -69,14 +69,6 @@ struct EntryOrder: Sendable {
     }
   }
 
-  /// The entry that decides about a packet; nil when none matches, so that it is denied.
-  func decider(of packet: Packet) -> Int? {
-    entries.indices.first { index in
-      entries[index].matches(packet.peer)
-        && entries[index].pattern.selectors(for: packet.ipProtocol).contains(packet.selector)
-    }
-  }
-
   /// The selectors of an entry that those before it leave at an address.
   private func open(at address: IPAddress, for index: Int, _ ipProtocol: IPProtocol) -> PortSet {
     var open = entries[index].pattern.selectors(for: ipProtocol)

@@ -35,8 +35,9 @@ extension LostReplies {
         for way in lane.ways where !way.request.sure.isEmpty && !asked.ports.isSubset(of: way.reply.possible) {
           add(way, from, to, classes, asked, matrix, inspection, &admission)
         }
-        for way in lane.ways where way.isDoubtful(for: asked.ports) && doubtful < Self.mostDoubtful {
+        for way in lane.ways where way.isDoubtful(for: asked.ports) {
           doubtful += 1
+          if doubtful > Self.mostDoubtful { continue }
           guard let ends = admission.ends(way, classes[from], classes[to], of: endpoints) else { continue }
           let traffic = Traffic(plane.ipProtocol, request: .all, reply: asked.ports)
           let connections = plane.connections(
@@ -44,6 +45,14 @@ extension LostReplies {
           for link in connections.compactMap(\.links.first) { note(link) }
         }
       }
+    }
+    if doubtful > Self.mostDoubtful {
+      note(
+        Unknown(
+          what: "the replies on \(Phrase.number(doubtful - Self.mostDoubtful)) ways that depend on what is missing",
+          why:
+            "no more than \(Phrase.number(Self.mostDoubtful)) were followed to see on what: supply what is missing first"
+        ))
     }
     if followed > Self.mostFollowed {
       note(

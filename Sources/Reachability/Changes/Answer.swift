@@ -65,9 +65,6 @@ struct Answer: Hashable, Sendable {
     }
     self.init(joining: joint.map { Part(ports: $0.ports, cell: Matrix.Cell(either: $0.cells)) })
   }
-
-  /// Whether connections surely never work, whatever the port.
-  var isBlocked: Bool { parts.allSatisfy { $0.cell.verdict == .blocked } }
 }
 
 extension Plane {

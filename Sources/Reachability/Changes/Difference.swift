@@ -85,7 +85,8 @@ public struct Difference: Sendable {
   public let changes: [Change]
   /// The endpoints that one network lacks.
   public let arrivals: [Arrival]
-  /// The ends of either network that are not compared, since the snapshots do not tell of them; none where nothing was altered.
+  /// The ends of either network that are not compared, since the snapshots do not tell of them, where something was altered; and what is in
+  /// doubt in one of them alone.
   public internal(set) var gaps: [Unknown] = []
 
   /// Compares the networks of two engines for some protocols; for TCP, UDP, echoes, and whatever else a rule names, unless told.
@@ -99,6 +100,7 @@ public struct Difference: Sendable {
     guard !alterations.isEmpty || !skipsWhatCannotChange else {
       changes = []
       arrivals = []
+      gaps = Self.doubtsOfOne(old.network, new.network)
       return
     }
     let scope = skipsWhatCannotChange ? AlterationScope(alterations, of: old.terrain) : .everything
@@ -107,10 +109,20 @@ public struct Difference: Sendable {
     changes = search.changes
     arrivals = search.arrivals
     var seen: Set<Unknown> = []
-    gaps = [old, new].flatMap { engine in
-      engine.terrain.standIns.all.flatMap { $0.gaps.sorted { $0.key.name < $1.key.name }.map(\.value) }
-        + [engine.network.unlistedInterfaces()].compactMap(\.self)
-    }.filter { seen.insert($0).inserted }
+    gaps =
+      [old, new].flatMap { engine in
+        engine.terrain.standIns.all.flatMap { $0.gaps.sorted { $0.key.name < $1.key.name }.map(\.value) }
+          + [engine.network.unlistedInterfaces()].compactMap(\.self)
+      }.filter { seen.insert($0).inserted } + Self.doubtsOfOne(old.network, new.network)
+  }
+
+  /// What is in doubt in one of two networks alone, so that nobody can say whether it changed.
+  private static func doubtsOfOne(_ old: Network, _ new: Network) -> [Unknown] {
+    let doubts = [old, new].map { network in network.doubts.keys.sorted().flatMap { network.doubts[$0] ?? [] } }
+    let (inOld, inNew) = (Set(doubts[0].map(\.what)), Set(doubts[1].map(\.what)))
+    return (doubts[0].filter { !inNew.contains($0.what) } + doubts[1].filter { !inOld.contains($0.what) }).map {
+      Unknown($0)
+    }
   }
 
   /// Whether nothing became of any connection.

@@ -61,6 +61,7 @@ extension Connection {
       let listener = listeners.lazy.map({ network.listeners[$0] })
         .first(where: { $0.port == port && port != nil && $0.accepts(traffic.ipProtocol) })
     else {
+      if let doubt = doubt(about: listeners.lazy.map { network.listeners[$0].id.text }) { return (.lost(doubt), nil) }
       let status = network.ledger.status(of: .describeListeners, in: Scope(arn: loadBalancer.id.text))
       if loadBalancer.kind != .classic, status != .whole {
         return (
@@ -73,8 +74,15 @@ extension Connection {
           "the load balancer has no listener for them"), nil
       )
     }
+    if let doubt = doubt(about: [listener.id.text]) { return (.lost(doubt), nil) }
     if listener.actions.isEmpty { return (.closed(.listenerWithoutTargets, "the listener has no action"), nil) }
     return (.open, listener)
+  }
+
+  /// Why some of the resources with these ids cannot be relied on; nil where nothing is in doubt.
+  private func doubt(about ids: some Sequence<String>) -> Unknown? {
+    if network.doubts.isEmpty { return nil }
+    return ids.lazy.compactMap { network.doubts[$0]?.first }.first.map { Unknown($0) }
   }
 
   /// What the choices make of a connection at a listener.
@@ -90,12 +98,15 @@ extension Connection {
       return .lost(Unknown("the rules of the listener of \(loadBalancer.name)", for: .describeRules, status))
     case .forward(let group): id = group
     }
+    if let doubt = doubt(about: [id.text]) { return .lost(doubt) }
     guard let group = network.targetGroups[id], let targets = group.targets, let pool = terrain.targetPool(of: id)
     else {
       return .lost(
         "the targets of \(network.targetGroups[id]?.name ?? id.text)",
         why: "the snapshot does not list them (aws elbv2 describe-target-groups, describe-target-health)")
     }
+    let status = network.ledger.status(of: .describeTargetHealth, in: Scope(arn: id.text))
+    if status == .cutOff { return .lost(Unknown("the targets of \(group.name)", for: .describeTargetHealth, status)) }
     if group.targetType == .lambda { return targets.isEmpty ? Self.noTargets(group) : .open }
     let isCrossZone = group.isCrossZone(behind: loadBalancer)
     let candidates = pool.candidates(from: node.site.zone, isCrossZone: isCrossZone)

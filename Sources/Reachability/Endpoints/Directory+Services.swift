@@ -80,6 +80,10 @@ extension Directory {
     if loadBalancer.kind == .gateway {
       throw .mismatched("\(loadBalancer.name) is a Gateway Load Balancer, which takes packets from its endpoints alone")
     }
+    // Its scheme, its type and its subnets decide where it is.
+    if let doubt = network.doubts[loadBalancer.id.text]?.first {
+      return Endpoint(unplaced: loadBalancer.name, for: Unknown(doubt), families: loadBalancer.families)
+    }
     let nodes = [IPAddress.Family.v4, .v6].flatMap { terrain.nodes(ofLoadBalancer: position, $0) }
     return Endpoint(
       name: loadBalancer.name,

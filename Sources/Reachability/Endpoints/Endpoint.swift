@@ -53,10 +53,14 @@ public struct Endpoint: Sendable {
   /// The address by which it was found, if it was.
   let literal: IPAddress?
   /// What its name is taken to mean, where something that is not listed may bear it as well.
-  private(set) var assumptions: [Assumption] = []
+  private(set) var assumptions: [Assumption]
 
-  init(name: String, kind: Kind, clientPorts: ClientPorts, unplaced: [Unplaced] = [], literal: IPAddress? = nil) {
+  init(
+    name: String, kind: Kind, clientPorts: ClientPorts, unplaced: [Unplaced] = [], literal: IPAddress? = nil,
+    assumptions: [Assumption] = []
+  ) {
     self.literal = literal
+    self.assumptions = assumptions
     self.name = name
     self.kind = kind
     self.clientPorts = clientPorts

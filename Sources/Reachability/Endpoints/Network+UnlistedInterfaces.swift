@@ -20,4 +20,14 @@ extension Network {
     }
     return Unknown(what: "network interfaces that are not listed", why: why)
   }
+
+  /// That instances have interfaces and are not described, so that their names and tags are not known; nil where all are.
+  func undescribedInstances() -> Unknown? {
+    if ledger.isWhole(.describeInstances) { return nil }
+    let undescribed = Set(networkInterfaces.compactMap(\.instance)).filter { instances[$0] == nil }
+    if undescribed.isEmpty { return nil }
+    return Unknown(
+      "the names and tags of \(undescribed.count) instances", for: .describeInstances,
+      ledger.status(of: .describeInstances))
+  }
 }

@@ -17,6 +17,10 @@ struct Peer: Sendable {
     case secondaryAddress
     /// The snapshot does not say whether both VPCs of a peering connection are in one Region.
     case regionOfPeer
+    /// The snapshot does not say which groups the interface carries.
+    case untoldGroups
+    /// The snapshot does not say whether a transit gateway, or an attachment, supports references.
+    case untoldReferencing
     /// It is not known which way the packets take.
     case unmodelledRoute
     /// A Network Load Balancer hands on the packets of a client with their addresses.
@@ -52,8 +56,13 @@ struct Peer: Sendable {
 
   /// Whether a reference to the group with a number stands for this peer.
   func membership(inGroup number: Int) -> Membership {
-    if let node, let groups = node.groups, groups.contains(number) { return .member }
-    guard let host, reach.isAny, let groups = host.groups, groups.contains(number) else { return .none }
+    if let node {
+      guard let groups = node.groups else { return .undocumented(.untoldGroups) }
+      if groups.contains(number) { return .member }
+    }
+    guard let host, reach.isAny else { return .none }
+    guard let groups = host.groups else { return .undocumented(.untoldGroups) }
+    guard groups.contains(number) else { return .none }
     switch reach {
     case .lost: return .none
     case .doubtful(let doubt): return .undocumented(doubt)

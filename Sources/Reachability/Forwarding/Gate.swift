@@ -28,6 +28,19 @@ enum Gate: Hashable, Sendable {
     }
   }
 
+  /// Whether the description of what stands here may have made the gate; the addresses of packets alone make some.
+  var dependsOnDescription: Bool {
+    switch self {
+    case .open: true
+    case .closed(let code, _):
+      ![
+        .privateDestination, .sharedDestination, .noPossibleDestination, .privateSource, .noPublicAddressForEgress,
+        .noPublicAddressForIngress, .routingLoop,
+      ].contains(code)
+    case .unknown, .lost: false
+    }
+  }
+
   /// The gate that something missing from the snapshot makes.
   static func lost(_ what: String, why: String) -> Gate { .lost(Unknown(what: what, why: why)) }
 

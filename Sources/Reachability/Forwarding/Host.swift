@@ -54,7 +54,8 @@ public final class Host: Sendable {
     self.site = site
     self.role = role
     self.name = name ?? instance?.name ?? interface.name ?? role.map { terrain.name(of: $0, at: site) }
-    groups = interface.securityGroups.map { $0.map { terrain.number(of: $0) ?? -1 } }
+    let isInDoubt = !terrain.network.doubts.isEmpty && terrain.network.doubts[interface.id.text] != nil
+    groups = isInDoubt ? nil : interface.securityGroups.map { $0.map { terrain.number(of: $0) ?? -1 } }
     presence = terrain.network.presence(of: interface)
     isPrimaryV4 = address.isPrimary && address.address.family == .v4
     isGateway = role != nil || interface.isGateway

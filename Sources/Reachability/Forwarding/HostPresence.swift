@@ -31,8 +31,8 @@ extension Network {
   /// Whether an interface takes part in connections: its instance runs, and nothing that is said of it is in doubt.
   func presence(of interface: NetworkInterface) -> HostPresence {
     if !doubts.isEmpty {
-      for id in [interface.id.text, interface.subnet.text, interface.vpc.text] {
-        if let doubt = doubts[id]?.first { return .doubtful(Unknown(doubt)) }
+      for id in [interface.id.text, interface.instance?.text, interface.subnet.text, interface.vpc.text] {
+        if let id, let doubt = doubts[id]?.first { return .doubtful(Unknown(doubt)) }
       }
     }
     guard let id = interface.instance else {

@@ -163,10 +163,18 @@ private struct StandInSearch {
       candidates[interface.subnet, default: []].append(interface)
     }
     for service in network.managedServices {
-      let isListed =
-        service.networkInterfaces.contains { network.networkInterfaces[$0] != nil }
-        || service.subnets.contains { candidates[$0]?.contains(where: service.mayOwn) ?? false }
-      if isListed { continue }
+      if service.networkInterfaces.contains(where: { network.networkInterfaces[$0] != nil }) { continue }
+      // In a list that lacks pages the one that looks like its own may be another's.
+      let mayBeListed = service.subnets.contains { candidates[$0]?.contains(where: service.mayOwn) ?? false }
+      if mayBeListed, network.ledger.status(of: .describeNetworkInterfaces) != .cutOff { continue }
+      if let doubt = network.doubts[service.id.text]?.first {
+        let gap = Unknown(doubt)
+        found.append(
+          StandIn(
+            id: Identifier(service.id.text), name: service.name, owner: .service(service.id), parts: [],
+            gaps: [.v4: gap, .v6: gap]))
+        continue
+      }
       let subject = Subject(
         id: service.id.text, name: service.name, description: service.kind.interfaceDescription,
         type: service.kind == .function ? "lambda" : "interface",
@@ -264,7 +272,7 @@ private struct StandInSearch {
 
 extension LoadBalancer {
   /// The families of addresses that its nodes have.
-  fileprivate var families: [IPAddress.Family] { isDualStack ? [.v4, .v6] : [.v4] }
+  var families: [IPAddress.Family] { isDualStack ? [.v4, .v6] : [.v4] }
 }
 
 extension VPCEndpoint {

@@ -19,7 +19,6 @@ extension Terrain {
     let ids: Set<String> = [host.site.vpc.text, host.site.subnet.text]
     let exclusions = network.blockPublicAccessExclusions.filter { ids.contains($0.resource) }.map(\.mode)
     if exclusions.contains(.bidirectional) { return .open }
-    if exclusions.contains(.egress) { return .egress(byExclusion: setting.mode == .bidirectional) }
     let status = network.status(of: .describeVpcBlockPublicAccessExclusions, for: host.site.vpc)
     if status != .whole {
       return .blockedUnlessExcluded(
@@ -27,6 +26,7 @@ extension Terrain {
           "whether an exclusion from VPC Block Public Access is for \(host.site.subnet)",
           for: .describeVpcBlockPublicAccessExclusions, status))
     }
+    if exclusions.contains(.egress) { return .egress(byExclusion: setting.mode == .bidirectional) }
     return setting.mode == .ingress ? .egress(byExclusion: false) : .blocked
   }
 
@@ -40,8 +40,10 @@ extension Terrain {
   func publicAccessAssumption(for host: Host) -> Assumption? {
     guard publicAccessSetting(of: host) == nil else { return nil }
     let status = network.status(of: .describeVpcBlockPublicAccessOptions, for: host.site.vpc)
-    if status == .whole { return nil }
-    return Assumption("VPC Block Public Access is off", for: .describeVpcBlockPublicAccessOptions, status)
+    if status == .whole, network.blockPublicAccess.isEmpty { return nil }
+    // What is set in another account or Region tells nothing here.
+    return Assumption(
+      "VPC Block Public Access is off", for: .describeVpcBlockPublicAccessOptions, status == .whole ? .notMade : status)
   }
 
   /// What stands between an interface and an internet gateway; nil when nothing does.

@@ -49,6 +49,11 @@ public final class Terrain: Sendable {
     for (position, table) in network.routeTables.enumerated() {
       for gateway in table.gateways where edgeTables[gateway] == nil { edgeTables[gateway] = position }
     }
+    for (position, table) in network.tablesOfUnknownUse {
+      for gateway in network.gateways(of: table.vpc) where edgeTables[gateway] == nil {
+        edgeTables[gateway] = position
+      }
+    }
     self.edgeTables = edgeTables
     listeners = Dictionary(grouping: network.listeners.indices) { network.listeners[$0].loadBalancer }
     nodeInterfaces = network.interfacesOfNodes
@@ -109,9 +114,29 @@ public final class Terrain: Sendable {
 
   /// The internet gateway attached to a VPC.
   func attachedGateway(of vpc: Identifier<VPC>) -> Identifier<InternetGateway>? { gateways[vpc] }
+
+  /// Why an internet gateway of which no VPC is known may be any VPC's; nil where there is none.
+  var unattachedGatewayDoubt: Doubt? {
+    if network.doubts.isEmpty { return nil }
+    return network.internetGateways.lazy.filter { $0.vpc == nil }.compactMap { self.network.doubts[$0.id.text]?.first }
+      .first
+  }
 }
 
 extension Network {
+  /// The route tables in doubt that nothing is known to use: any may be a gateway's.
+  fileprivate var tablesOfUnknownUse: [(Int, RouteTable)] {
+    if doubts.isEmpty { return [] }
+    return routeTables.enumerated().filter { _, table in
+      !table.isMain && table.subnets.isEmpty && table.gateways.isEmpty && doubts[table.id.text] != nil
+    }
+  }
+
+  /// The ids of the gateways of a VPC that may have route tables of their own.
+  fileprivate func gateways(of vpc: Identifier<VPC>) -> [String] {
+    internetGateways.filter { $0.vpc == vpc }.map(\.id.text) + vpnGateways.filter { $0.vpc == vpc }.map(\.id.text)
+  }
+
   /// The interfaces that load balancers have, by the load balancers' positions.
   fileprivate var interfacesOfNodes: [Int: [Identifier<NetworkInterface>]] {
     if loadBalancers.isEmpty { return [:] }

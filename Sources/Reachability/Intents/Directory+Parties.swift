@@ -114,7 +114,7 @@ extension Directory {
       matches($0.name, $0.tags) || $0.instance.map(instances.contains) ?? false
     }
     // What AWS runs for others bears no tag that a listed interface would show.
-    let unlisted = network.unlistedInterfaces()
+    let unlisted = network.unlistedInterfaces() ?? network.undescribedInstances()
     if !found.isEmpty || unlisted != nil { return Members(listed: found, standIns: [], unlisted: unlisted) }
     let tags = network.instances.flatMap(\.tags) + network.networkInterfaces.flatMap(\.tags)
     let values = Set(tags.filter { $0.key == key }.map(\.value)).sorted()
@@ -151,7 +151,9 @@ extension Directory {
     for meaning in meanings {
       do throws(EndpointError) { party.add(try meaning.endpoint()) } catch { problem = error }
     }
-    if Wildcard.isOne(text), let unlisted = network.unlistedInterfaces() { party.add(unlisted, of: text) }
+    if Wildcard.isOne(text), let unlisted = network.unlistedInterfaces() ?? network.undescribedInstances() {
+      party.add(unlisted, of: text)
+    }
     if !party.isEmpty { return party }
     if let problem { throw problem }
     let places = Wildcard.isOne(text) ? Set(namesOfGroups).filter(Wildcard(text).matches).sorted() : [text]
@@ -163,6 +165,7 @@ extension Directory {
       if kinds.count > 1 {
         throw .ambiguous(name, candidates: kinds.map { "\($0):\(name)" })
       }
+      if network.isStrict, let unknown = otherMeaning(of: name, vpcs.isEmpty) { party.add(unknown, of: text) }
       if !subnets.isEmpty { party.add(members: members(of: subnets), of: text, as: part, in: self) }
       if !vpcs.isEmpty { party.add(members: members(of: vpcs), of: text, as: part, in: self) }
       if !groups.isEmpty { party.add(members: members(of: groups), of: text, as: part, in: self) }
@@ -170,6 +173,12 @@ extension Directory {
     if !party.isEmpty { return party }
     if Wildcard.isOne(text) { throw .mismatched("nothing in the snapshot has a name like “\(text)”") }
     throw .unknown(text, suggestions: suggestions(for: text))
+  }
+
+  /// That a name of a subnet or group may be that of something which is not listed; nil for an id, and where everything is.
+  private func otherMeaning(of name: String, _ mayBeName: Bool) -> Unknown? {
+    let isID = network.subnets[Identifier(name)] != nil || network.securityGroups[Identifier(name)] != nil
+    return isID || !mayBeName ? nil : assumption(that: name, is: "a subnet or security group")?.unknown
   }
 
   /// The interfaces that a block covers and, where it reaches beyond the VPCs, the addresses outside.

@@ -101,6 +101,6 @@ struct Party {
 extension Endpoint {
   /// A part of the endpoint, under its name.
   fileprivate func keeping(_ kind: Kind, _ unplaced: [Unplaced] = []) -> Endpoint {
-    Endpoint(name: name, kind: kind, clientPorts: clientPorts, unplaced: unplaced)
+    Endpoint(name: name, kind: kind, clientPorts: clientPorts, unplaced: unplaced, assumptions: assumptions)
   }
 }

@@ -42,9 +42,8 @@ extension Journey {
     let publicAccess = terrain.publicAccessGate(for: host, begunInside: !isReply)
     if case .closed? = publicAccess { return publicAccess ?? .open }
     guard let gateway = network.internetGateways[id] else { return .unknown(unattested(id, stop.vpc)) }
-    guard gateway.vpc == stop.vpc else {
-      return .closed(.badStateAttachment, "the gateway is not attached to the VPC")
-    }
+    guard gateway.vpc == stop.vpc else { return detached(id.text) }
+    if let doubt = edgeTableDoubt(of: id.text) { return .unknown(Unknown(doubt)) }
     if middleboxes.isEmpty, !isInspected, isRedirected(source, by: id) {
       return .closed(
         .edgeRedirection,
@@ -57,6 +56,12 @@ extension Journey {
   private func owner(in vpc: Identifier<VPC>) -> Host? {
     guard let sender, node == nil, sender.site.vpc == vpc, sender.address.address == source else { return nil }
     return sender
+  }
+
+  /// Why the route table of a gateway cannot be relied on; nil where it has none, or one of which nothing is in doubt.
+  private func edgeTableDoubt(of gateway: String) -> Doubt? {
+    if network.doubts.isEmpty { return nil }
+    return terrain.edgeTables[gateway].flatMap { network.doubts[network.routeTables[$0].id.text]?.first }
   }
 
   /// Whether packets for an address that come in by an internet gateway are led to a middlebox first (UG/gateway-route-tables).
@@ -77,6 +82,12 @@ extension Journey {
       return .closed(.sharedDestination, "an internet gateway does not carry packets to shared addresses")
     }
     return .closed(.noPossibleDestination, "the internet has no such address")
+  }
+
+  /// The gate of a gateway that is not attached to the VPC, as far as its description can be relied on.
+  func detached(_ gateway: String) -> Gate {
+    network.doubts[gateway]?.first.map { .unknown(Unknown($0)) }
+      ?? .closed(.badStateAttachment, "the gateway is not attached to the VPC")
   }
 
   private func unattested(_ gateway: Identifier<InternetGateway>, _ vpc: Identifier<VPC>) -> Unknown {
@@ -117,6 +128,8 @@ extension Journey {
     if case .closed? = publicAccess { return publicAccess ?? .open }
     guard gateway != nil else {
       if let id = undescribedGateway(of: goal.site.vpc) { return .unknown(unattested(id, goal.site.vpc)) }
+      // Whether packets would be led to a middlebox first is not known, either.
+      if let doubt = terrain.unattachedGatewayDoubt { return .lost(Unknown(doubt)) }
       let status = network.status(of: .describeInternetGateways, for: goal.site.vpc)
       if status != .whole {
         return .unknown(
@@ -144,7 +157,9 @@ extension Journey {
   mutating func enter(by gateway: String?, into vpc: Identifier<VPC>) {
     let stop = Stop(vpc: vpc)
     if let gateway {
-      if let table = terrain.edgeTables[gateway] {
+      if let doubt = edgeTableDoubt(of: gateway) {
+        visit(.routeTable(terrain.edgeTables[gateway], nil, route: nil, .lost(Unknown(doubt))))
+      } else if let table = terrain.edgeTables[gateway] {
         let lookup = plane.look(up: destination, in: table)
         if lookup.gate != .open || lookup.target != .local { return forward(lookup, from: stop) }
       } else if let gate = absence(of: "the route table of \(gateway)", listedBy: .describeRouteTables, in: vpc) {
@@ -183,9 +198,7 @@ extension Journey {
         "the egress-only internet gateway \(id)",
         why: "whether it is attached is not in the snapshot (aws ec2 describe-egress-only-internet-gateways)")
     }
-    guard gateway.vpc == stop.vpc else {
-      return .closed(.badStateAttachment, "the gateway is not attached to the VPC")
-    }
+    guard gateway.vpc == stop.vpc else { return detached(id.text) }
     if isReply {
       return .unknown(
         "whether an egress-only internet gateway carries replies to a connection that came in by an internet gateway",

@@ -53,6 +53,11 @@ extension Journey {
     guard isPlaced, gateway.addresses.contains(where: { $0.privateAddress != nil || $0.publicAddress != nil }) else {
       return .lost("the addresses of NAT gateway \(gateway.id)", why: "the snapshot lists none")
     }
+    if gateway.connectivity == .public, gateway.addresses.contains(where: { $0.publicAddress == nil }),
+      let doubt = network.doubts[gateway.id.text]?.first
+    {
+      return .lost(Unknown(doubt))
+    }
     return .open
   }
 }

@@ -42,7 +42,8 @@ extension Journey {
     let vpc = network.vpcs[peer.vpc]
     let isKnown = vpc != nil || !peer.cidrBlocks.isEmpty
     guard !isKnown || (vpc?.cidrBlocks ?? peer.cidrBlocks).contains(where: { $0.contains(destination) }) else {
-      return .closed(.peeringRequiresOwnAddress, "the address is not one of the peer VPC's")
+      return network.doubts[peer.vpc.text]?.first.map { .unknown(Unknown($0)) }
+        ?? .closed(.peeringRequiresOwnAddress, "the address is not one of the peer VPC's")
     }
     guard vpc != nil else {
       let place = [peer.scope.account.map { "account \($0)" }, peer.scope.region].compactMap(\.self)

@@ -208,6 +208,7 @@ extension Journey {
               network.ledger.status(of: .describeVpnConnections)))
           : onPremisesGate
       }
+      if onPremisesGate == .open, let doubt = network.doubts[id]?.first { return .unknown(Unknown(doubt)) }
       if vpn.state != "available" {
         return .closed(.transitGatewayBadStateVPN, "the VPN connection is \(vpn.state)")
       }
@@ -246,13 +247,18 @@ extension Journey {
     let gateway = network.transitGateways[network.transitGatewayAttachments[attachment].transitGateway]
     switch network.transitGatewayAttachments[next].attached {
     case .vpc(let vpc):
-      if reach == .stands, let own = network.transitGatewayAttachments[attachment].vpc,
-        gateway?.supportsSecurityGroupReferencing ?? false, own.supportsSecurityGroupReferencing,
-        vpc.supportsSecurityGroupReferencing
-      {
-        // Inbound references hold; outbound ones were judged on leaving (TGW/tgw-vpc-attachments, trap 21).
-      } else if reach == .stands {
-        reach = .lost(.groupReferencingUnsupported)
+      if reach == .stands {
+        // Outbound references were judged on leaving (TGW/tgw-vpc-attachments, trap 21).
+        let own = network.transitGatewayAttachments[attachment].vpc
+        let supports = [
+          own == nil ? false : gateway?.supportsSecurityGroupReferencing, own?.supportsSecurityGroupReferencing,
+          vpc.supportsSecurityGroupReferencing,
+        ]
+        if supports.contains(false) {
+          reach = .lost(.groupReferencingUnsupported)
+        } else if supports.contains(nil) {
+          reach = .doubtful(.untoldReferencing)
+        }
       }
       enter(vpc.vpc, byAttachment: next)
     case .peering:

@@ -26,14 +26,18 @@ extension Journey {
         "the virtual private gateway \(id)",
         why: "whether it is attached is not in the snapshot (aws ec2 describe-vpn-gateways)")
     }
-    guard gateway.vpc == stop.vpc else { return .closed(.badStateAttachment, "the gateway is not attached to the VPC") }
+    guard gateway.vpc == stop.vpc else { return detached(id.text) }
     return tunnelGate(id, stop.vpc)
   }
 
   /// Without any VPN connection, Direct Connect may carry the packets.
   private func tunnelGate(_ id: Identifier<VPNGateway>, _ vpc: Identifier<VPC>) -> Gate {
     let connections = network.vpnConnections.filter { $0.vpnGateway == id }
-    if connections.contains(where: { $0.state == "available" }) { return .open }
+    let isDoubtful = { (connection: VPNConnection) in network.doubts[connection.id.text] != nil }
+    if connections.contains(where: { $0.state == "available" && !isDoubtful($0) }) { return .open }
+    if let doubt = connections.lazy.compactMap({ network.doubts[$0.id.text]?.first }).first {
+      return .unknown(Unknown(doubt))
+    }
     let status = network.status(of: .describeVpnConnections, for: vpc)
     if status != .whole {
       return .unknown(Unknown("whether a VPN connection of \(id) is available", for: .describeVpnConnections, status))

@@ -93,12 +93,12 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
     visit(network.isStrict ? .waypoint(waypoint, nil, .unknown(assumption.unknown)) : .assumption(assumption))
   }
 
-  /// The checkpoint as it is where what the snapshot says of it is in doubt.
+  /// The checkpoint as it is where what the snapshot says of it is in doubt: what is doubtful may be why it drops packets.
   private func doubted(_ checkpoint: Checkpoint) -> Checkpoint {
-    guard case .waypoint(let waypoint, let direction, let gate) = checkpoint, gate == .open,
+    guard case .waypoint(let waypoint, let direction, let gate) = checkpoint, gate.dependsOnDescription,
       let id = plane.component(of: waypoint).id, let doubt = network.doubts[id]?.first
     else { return checkpoint }
-    return .waypoint(waypoint, direction, .unknown(Unknown(doubt)))
+    return .waypoint(waypoint, direction, gate.letsOn ? .unknown(Unknown(doubt)) : .lost(Unknown(doubt)))
   }
 
   // MARK: Setting out
@@ -199,7 +199,7 @@ struct Journey<Visitor: CheckpointVisitor>: Sendable {
   /// Whether the packet bears an address of a VPC, as everything must that leaves it by a gateway of its own.
   func isFrom(_ vpc: Identifier<VPC>, at stop: Stop) -> Bool {
     if node != nil || stop.host.map({ $0.address.address == source }) ?? false { return true }
-    guard let vpc = network.vpcs[vpc] else { return true }
+    guard network.doubts[vpc.text] == nil, let vpc = network.vpcs[vpc] else { return true }
     return vpc.cidrBlocks.contains { $0.contains(source) }
   }
 

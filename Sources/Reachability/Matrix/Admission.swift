@@ -48,7 +48,10 @@ struct Admission {
     _ = groupLists.number(of: [])
     let countsGroups = manner.inward.map { $0 != .areLost } ?? false
     let groupListOfSet = endpoints.groupSets.keys.map { set in
-      countsGroups ? groupLists.number(of: (set ?? []).filter { rules.serversByGroup[$0] != nil }) : noList
+      guard countsGroups else { return noList }
+      // Where the groups of an interface are not known it may carry any.
+      guard let set else { return groupLists.number(of: rules.serversByGroup.keys.sorted()) }
+      return groupLists.number(of: set.filter { rules.serversByGroup[$0] != nil })
     }
     let blockListOfAtom = rules.book.blocksOfAtom.map { blocks in
       manner.inward == nil ? noList : blockLists.number(of: blocks.filter { !rules.serversByBlock[$0].words.isEmpty })
@@ -58,7 +61,7 @@ struct Admission {
       return kinds.number(
         of: Kind(
           outbound: manner.outward == nil ? -1 : rules.outboundOfSet[set], blocks: blockListOfAtom[badge.atom],
-          groups: groupListOfSet[set], isPrimaryV4: badge.isPrimaryV4))
+          groups: groupListOfSet[set], isPrimaryV4: badge.isPrimaryV4 && badge.groups != nil))
     }
     self.kinds = kinds
     self.blockLists = blockLists
@@ -131,6 +134,10 @@ struct Admission {
       for group in named {
         let members = rules.endpoints.members(of: group)
         possibly.formUnion(members)
+        if !rules.book.ofUntoldGroups.words.isEmpty {
+          possibly.formUnion(rules.book.ofUntoldGroups)
+          isCertain = false
+        }
         if reach == .stand, rules.endpoints.areAllPrimary {
           surely.formUnion(members)
         } else {

@@ -70,6 +70,8 @@ struct GroupBook: Sendable {
   let ofUnknownGroups: HostSet
   /// All endpoints.
   let everyone: HostSet
+  /// The endpoints whose groups are not known.
+  let ofUntoldGroups: HostSet
   private let hostsInOutbound: [HostSet]
   /// Whether all endpoints are in a block that outbound rules name, by its number.
   private let areAllInOutbound: [Bool]
@@ -81,12 +83,15 @@ struct GroupBook: Sendable {
     let known = terrain.network.securityGroups.indices
     var unknown = HostSet()
     var everyone = HostSet()
+    var ofUntoldGroups = HostSet()
     for one in endpoints.classes {
       let badge = endpoints.badges[one.badge]
       everyone.insert(one.bits)
+      if badge.groups == nil { ofUntoldGroups.insert(one.bits) }
       if !(badge.groups?.allSatisfy { known.contains($0) } ?? false) { unknown.insert(one.bits) }
     }
     self.everyone = everyone
+    self.ofUntoldGroups = ofUntoldGroups
     ofUnknownGroups = unknown
     areAllInOutbound = hostsInOutbound.map { $0.count == endpoints.hosts.count }
     let atoms = endpoints.groupAtoms

@@ -81,8 +81,13 @@ private struct GroupSides: Sendable {
     let set = endpoints.setOfBadge[own]
     var passage = number(set, atom: endpoints.badges[peer].atom, &passages)
     if passage == PassageTable.open || !reach.isAny || named[set].isEmpty { return passage }
+    guard let carried = endpoints.badges[peer].groups else {
+      // It may carry any.
+      for group in named[set] { passage = passages.union(passage, number(set, group: group, false, &passages)) }
+      return passage
+    }
     let isSure = reach == .stands && endpoints.badges[peer].isPrimaryV4
-    for group in endpoints.badges[peer].groups ?? [] where named[set].contains(group) {
+    for group in carried where named[set].contains(group) {
       passage = passages.union(passage, number(set, group: group, isSure, &passages))
     }
     return passage

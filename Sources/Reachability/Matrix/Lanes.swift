@@ -182,10 +182,7 @@ struct Lanes: Sendable {
     return manner < Self.oneByOne ? Int(manner) : nil
   }
 
-  /// Whether each pair of endpoints of two spots must be asked about by itself.
-  func isInvolved(from client: Int, to server: Int) -> Bool { mannerOfPair[client * spots + server] == Self.oneByOne }
-
-  /// The pairs of spots of which that is so, each as `client * spots + server`, ascending.
+  /// The pairs of spots whose endpoints must be asked about pair by pair, each as `client * spots + server`, ascending.
   var involved: [Int] { followed.pairs.filter { mannerOfPair[$0] == Self.oneByOne } }
 
   /// Whether groups are asked alike between all spots.

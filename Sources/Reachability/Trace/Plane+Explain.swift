@@ -176,9 +176,10 @@ extension Plane {
       unknown = unknown ?? reason
       unknownSelectors.formUnion(selectors)
     }
-    if host.interface.securityGroups == nil {
-      doubt(
-        Unknown(what: "the security groups of \(host.interface.id)", why: "the snapshot does not list them"), selectors)
+    if host.groups == nil {
+      let missing = Unknown(
+        what: "the security groups of \(host.interface.id)", why: "the snapshot does not list them")
+      doubt(network.doubts[host.interface.id.text]?.first.map { Unknown($0) } ?? missing, selectors)
     }
     var mismatch = Hop.Outcome.drop(.securityGroupRulesMismatch, "no rule of the security groups allows them")
     var allowing: [(group: Int, rule: SecurityGroup.Rule)] = []
@@ -330,6 +331,10 @@ extension Peer.Doubt {
       "AWS documents it for an interface's private addresses, without saying whether that includes secondary and IPv6 addresses"
     case .regionOfPeer:
       "it does in peered VPCs of one Region, and the snapshot does not tell the Regions of both"
+    case .untoldGroups:
+      "the snapshot does not say which groups the interface that has it carries"
+    case .untoldReferencing:
+      "the transit gateway or an attachment is described without “SecurityGroupReferencingSupport”, which says whether it does"
     case .unmodelledRoute:
       "it is not known which way the packets take"
     case .behindLoadBalancer:

@@ -45,7 +45,7 @@ struct DescriptionRemarks: Sendable {
       return
     }
     strangers[Stranger(shape: shape.name, key: name.abbreviated), default: 0] += 1
-    if !value.isIdle, !Shape.isLabel(name) {
+    if !value.isIdle, !shape.isLabel(name) {
       noteDoubt(of: nil, "has “\(name.abbreviated)”, which Portolan does not know and which may decide")
     }
   }

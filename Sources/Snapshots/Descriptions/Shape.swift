@@ -26,9 +26,13 @@ final class Shape: Sendable {
     self.deciding = deciding
   }
 
-  /// Whether a member that nobody knows is surely no more than a label, by what AWS calls such.
-  static func isLabel(_ key: String) -> Bool {
-    ["Arn", "ARN", "Description", "Name", "Tags", "TagSet", "Time", "Date", "OwnerId"].contains { key.hasSuffix($0) }
+  /// Whether a member that nobody knows is surely no more than a label, by what AWS calls such; where a route leads, members like
+  /// `CoreNetworkArn` tell.
+  func isLabel(_ key: String) -> Bool {
+    self !== Shape.route
+      && ["Arn", "ARN", "Description", "Name", "Tags", "TagSet", "Time", "Date", "OwnerId"].contains {
+        key.hasSuffix($0)
+      }
   }
 }
 

@@ -15,7 +15,11 @@ extension Instance {
       case "PlatformDetails": details = try value.recurringString()
       case "State":
         var fields = try value.object()
-        state = try fields.string("Name").map { $0 == "running" ? .running : .other($0) }
+        let name = try fields.string("Name")
+        state = name.map { $0 == "running" ? .running : .other($0) }
+        remarks.noteUnless(
+          name, of: "State",
+          isOneOf: ["running", "stopped", "terminated", "pending", "stopping", "shutting-down"])
       case "Tags": tags = try value.tags()
       default: break
       }

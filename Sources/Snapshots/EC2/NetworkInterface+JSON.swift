@@ -20,6 +20,7 @@ extension NetworkInterface {
     var description = ""
     var type: String?
     var requester: String?
+    var isManaged = false
     var sourceDestCheck: Bool?
     var deniesInternetTraffic = false
     try fields.visit { key, value throws(MalformedJSON) in
@@ -47,6 +48,7 @@ extension NetworkInterface {
       case "NetworkInterfaceId": id = try value.identifier(isRecurring: false)
       case "PrivateIpAddress": single = try value.address()
       case "RequesterId": requester = try value.recurringString()
+      case "RequesterManaged": isManaged = try value.bool()
       case "SourceDestCheck": sourceDestCheck = try value.bool()
       case "Status": state = try value.interfaceState()
       case "SubnetId": subnet = try value.identifier()
@@ -58,6 +60,8 @@ extension NetworkInterface {
     if groups == nil { remarks.noteLack(of: "Groups") }
     if sourceDestCheck == nil { remarks.noteLack(of: "SourceDestCheck") }
     if state == nil, instance == nil { remarks.noteLack(of: "Status") }
+    // Answers that are older than the member do without; a customer's own interface is a plain one.
+    if type == nil, requester != nil || isManaged, instance == nil { remarks.noteLack(of: "InterfaceType") }
     // Of the interfaces that services manage not all have one: nothing in the account is what they are attached to.
     if !isAttachmentTold, requester == nil, type ?? "interface" == "interface", state != .detached {
       remarks.noteLack(of: "Attachment")
@@ -96,7 +100,7 @@ extension NetworkInterface: Describable {
     Member("Attachment", \.attached, "the attachment", .elidable) { $0.instance?.text ?? "none" },
     Member("SubnetId", \.subnet, "the subnet", .elidable),
     Member("VpcId", \.vpc, "the VPC", .elidable),
-    Member("InterfaceType", \.type, "the type", .elidable, idle: "interface"),
+    Member("InterfaceType", \.type, "the type", .required, idle: "interface"),
     Member("DenyAllIgwTraffic", \.deniesInternetTraffic, "whether it shuts the internet out", .elidable, idle: false),
     Member("RequesterId", known: \.requester, "the service that manages it", .label),
     Member("Description", \.interfaceDescription, "the description", .label, idle: ""),

@@ -43,6 +43,9 @@ extension RouteTable {
     init(_ list: JSONValue, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
       try list.forEach { value throws(MalformedJSON) in
         var association = try value.object()
+        remarks.noteUnless(
+          try association.string("State", in: "AssociationState"), of: "AssociationState",
+          isOneOf: ["associated", "associating", "disassociating", "disassociated", "failed"])
         guard try association.isAssociated("AssociationState") else { return }
         let gateway = try association.string("GatewayId")
         let isMain = try association.bool("Main")
@@ -50,8 +53,9 @@ extension RouteTable {
         if let gateway { gateways.append(gateway) }
         if let subnet { subnets.append(subnet) }
         self.isMain = self.isMain || isMain == true
-        if isMain == nil, subnet == nil, gateway == nil {
-          remarks.noteDoubt(of: nil, "has an association that names no subnet or gateway and lacks “Main”")
+        if isMain != true, subnet == nil, gateway == nil {
+          remarks.noteDoubt(of: nil, "has an association that names no subnet or gateway and is not the main one")
+          remarks.noteLack(of: "Associations")
         }
       }
     }
@@ -109,6 +113,7 @@ extension Route {
         "lacks a destination: “DestinationCidrBlock”, “DestinationIpv6CidrBlock” or “DestinationPrefixListId”")
     }
     if state == nil { remarks.noteDoubt(of: "a route", "has no “State”, which AWS always prints") }
+    if target.isAmbiguous { remarks.noteDoubt(of: "a route", "names more than one target") }
     self.init(destination: destination, target: target.target, state: state ?? .active, isPropagated: isPropagated)
   }
 
@@ -142,6 +147,9 @@ private struct TargetFields {
   /// What was read, and how much it counts beside others.
   private var best: (rank: Int, target: Route.Target)?
 
+  /// Whether several targets were read, but for an instance beside its interface.
+  private(set) var isAmbiguous = false
+
   var target: Route.Target { best?.target ?? .none }
 
   /// Reads a field; false when it names no target.
@@ -165,7 +173,10 @@ private struct TargetFields {
   }
 
   private mutating func note(_ rank: Int, _ target: Route.Target) {
-    if let best, best.rank <= rank { return }
+    if let best {
+      if best.rank != rank, best.rank < 10, rank < 10 { isAmbiguous = true }
+      if best.rank <= rank { return }
+    }
     best = (rank, target)
   }
 }

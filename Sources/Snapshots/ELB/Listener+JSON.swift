@@ -7,7 +7,7 @@ extension Listener {
     let loadBalancer: Identifier<LoadBalancer> = try fields.requiredIdentifier("LoadBalancerArn")
     let port = try fields.port("Port")
     let name = try fields.string("Protocol")
-    let actions = try fields.optional("DefaultActions") { list throws(MalformedJSON) in try Action.all(list) }
+    let actions = try fields.optional("DefaultActions") { list throws(MalformedJSON) in try Action.all(list, &remarks) }
     if !id.text.contains(":listener/gwy/") {
       if port == nil { remarks.noteLack(of: "Port") }
       if name == nil { remarks.noteLack(of: "Protocol") }
@@ -22,16 +22,28 @@ extension Listener.Action {
   ///
   /// Whatever does not forward may answer: a demand to sign in does until it is met, and a forward whose groups all have
   /// weight 0 always does (BOTO:elbv2 `Action`).
-  static func all(_ list: JSONValue) throws(MalformedJSON) -> [Self] {
+  static func all(_ list: JSONValue, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) -> [Self] {
     var actions: [Self] = []
     try list.forEach { value throws(MalformedJSON) in
       var fields = try value.object()
-      guard try fields.requiredString("Type") == "forward" else {
-        actions.append(.answer)
+      let type = try fields.requiredString("Type")
+      if type != "forward" {
+        // What a type does that AWS's model does not list yet nobody can say.
+        let isKnown = [
+          "redirect", "fixed-response", "authenticate-oidc", "authenticate-cognito", "jwt-validation",
+        ].contains(type)
+        if !isKnown {
+          remarks.noteDoubt(of: "an action", "is of the type “\(type.abbreviated)”, which Portolan does not know")
+        }
+        actions.append(isKnown ? .answer : .undescribed)
         return
       }
       let single: Identifier<TargetGroup>? = try fields.identifier("TargetGroupArn")
-      let groups = try weightedGroups(&fields) ?? [single].compactMap(\.self)
+      guard let groups = try weightedGroups(&fields) ?? single.map({ [$0] }) else {
+        remarks.noteDoubt(of: "a forward action", "names no target group, which AWS always prints")
+        actions.append(.undescribed)
+        return
+      }
       actions += groups.isEmpty ? [.answer] : groups.map(Self.forward)
     }
     return actions

@@ -18,9 +18,12 @@ extension LoadBalancer {
     let zones = try fields.optional("AvailabilityZones") { list throws(MalformedJSON) in
       try list.list { value throws(MalformedJSON) in try Zone(value) }
     }
+    if kind == .application, fields.value("SecurityGroups") == nil { remarks.noteLack(of: "SecurityGroups") }
     let groups: [Identifier<SecurityGroup>] = try fields.identifiers("SecurityGroups")
     let addressType = try fields.string("IpAddressType")
     if state == nil { remarks.noteLack(of: "State") }
+    remarks.noteUnless(state, of: "State", isOneOf: ["active", "provisioning", "active_impaired", "failed"])
+    remarks.noteUnless(scheme, of: "Scheme", isOneOf: ["internal", "internet-facing"])
     if zones == nil { remarks.noteLack(of: "AvailabilityZones") }
     // Nobody reaches a Gateway Load Balancer by an address, so it has neither.
     if kind != .gateway {
@@ -47,11 +50,12 @@ extension LoadBalancer: Describable {
 
   static let members: [Member<LoadBalancer>] = [
     Member("State", \.state, "the state", .required),
+    Member("Type", \.kind, "the type", .required) { $0.rawValue },
     Member("Scheme", \.isInternetFacing, "the scheme", .required) { $0 ? "internet-facing" : "internal" },
     Member("AvailabilityZones", list: \.zones, "the subnets", .required) { $0.subnet.text },
     Member("IpAddressType", \.isDualStack, "the address type", .required) { $0 ? "dualstack" : "ipv4" },
-    // Gateway and many Network Load Balancers have none.
-    Member("SecurityGroups", list: \.securityGroups, "the security groups", .elidable),
+    // Gateway and many Network Load Balancers have none, and are told without.
+    Member("SecurityGroups", list: \.securityGroups, "the security groups", .required),
     Member("VpcId", known: \.vpc, "the VPC", .elidable),
     // What a Classic Load Balancer's own description tells of its listeners and targets.
     Member("ListenerDescriptions", empty: "the listeners"),

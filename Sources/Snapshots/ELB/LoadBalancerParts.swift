@@ -56,7 +56,9 @@ struct LoadBalancerParts {
   ) throws(MalformedJSON) {
     let listeners = try list.described { fields, remarks throws(MalformedJSON) in
       let listener = try fields.required("RuleArn") { value throws(MalformedJSON) in try value.listenerOfRule() }
-      let actions = try fields.optional("Actions") { list throws(MalformedJSON) in try Listener.Action.all(list) }
+      let actions = try fields.optional("Actions") { list throws(MalformedJSON) in
+        try Listener.Action.all(list, &remarks)
+      }
       if actions == nil { remarks.noteDoubt(of: "a rule", "has no “Actions”, which AWS always prints") }
       self.actions[listener, default: []].formUnion(actions ?? [])
       return listener
@@ -66,19 +68,22 @@ struct LoadBalancerParts {
   }
 
   /// Reads a `LoadBalancerTargetHealth` list.
-  mutating func readTargetHealth(_ list: JSONValue, from source: Source) throws(MalformedJSON) {
-    try list.forEach { value throws(MalformedJSON) in
-      var fields = try value.object()
+  mutating func readTargetHealth(
+    _ list: JSONValue, from source: Source, _ sightings: inout Sightings, _ notices: inout Notices
+  ) throws(MalformedJSON) {
+    let groups = try list.described { fields, remarks throws(MalformedJSON) in
       let group: Identifier<TargetGroup> = try fields.requiredIdentifier("TargetGroupArn")
       let targets = try fields.required("TargetHealthDescriptions") { list throws(MalformedJSON) in
         try list.list { value throws(MalformedJSON) in
           var fields = try value.object()
-          return try TargetGroup.Target(&fields)
+          return try TargetGroup.Target(&fields, &remarks)
         }
       }
       let sorted = targets.sorted { ($0.id, $0.port ?? 0) < ($1.id, $1.port ?? 0) }
       self.targets.note(sorted, of: group, from: source)
+      return group
     }
+    sightings.note(groups.remarks, of: { groups.elements[$0].text }, TargetGroup.noun, in: source.file, &notices)
   }
 
   /// Reads a `LoadBalancerAttributes` list.

@@ -22,7 +22,7 @@ extension SnapshotBuilder {
     case "TargetGroups":
       try read(value, into: \.targetGroups, from: source, TargetGroup.init)
     case "LoadBalancerTargetHealth":
-      try loadBalancers.readTargetHealth(value, from: source)
+      try loadBalancers.readTargetHealth(value, from: source, &sightings, &notices)
     // The call for Classic Load Balancers prints one object, which does not say whose it is.
     case "LoadBalancerAttributes" where value.isList:
       try loadBalancers.readAttributes(value, from: source)

@@ -58,7 +58,7 @@ extension TargetGroup: Describable {
 
 extension TargetGroup.Target {
   /// Reads one element of `TargetHealthDescriptions`.
-  init(_ fields: inout JSONObject) throws(MalformedJSON) {
+  init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let target = try fields.required("Target") { value throws(MalformedJSON) in
       var target = try value.object()
       return (
@@ -67,6 +67,10 @@ extension TargetGroup.Target {
       )
     }
     let state = try fields.string("State", in: "TargetHealth")
+    if state == nil { remarks.noteDoubt(of: "a target", "has no “TargetHealth”, which AWS always prints") }
+    remarks.noteUnless(
+      state, of: "TargetHealth",
+      isOneOf: ["healthy", "unhealthy", "initial", "unused", "draining", "unhealthy.draining", "unavailable"])
     self.init(id: target.id, port: target.port, availabilityZone: target.zone, state: state)
   }
 }

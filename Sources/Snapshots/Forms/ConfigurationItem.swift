@@ -21,6 +21,8 @@ extension OrdinaryForm {
     }
     // A resource that is gone has none.
     guard let configuration = fields.member("configuration") else { return }
+    let status = fields.member("configurationItemStatus").flatMap { try? $0.string() }
+    if let status, status.hasPrefix("ResourceDeleted") { return }
     if configuration.isObject {
       add(configuration, of: list, at: place)
     } else if let text = try? configuration.string() {

@@ -40,6 +40,9 @@ struct FileName {
     stem = name
   }
 
+  /// The name but for what numbers the pages of one answer: `page-` of `page-1` and `page-2`.
+  var family: Substring { stem.prefix { !$0.isNumber } }
+
   /// The words of a name, such as `describe`, `vpcs`.
   static func words(_ name: some StringProtocol) -> [String] {
     let words = Array(name.utf8).split { byte in

@@ -5,7 +5,7 @@ extension NATGateway {
   init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<NATGateway> = try fields.requiredIdentifier("NatGatewayId")
     if fields.value("NatGatewayAddresses") == nil { remarks.noteLack(of: "NatGatewayAddresses") }
-    let addresses = try Address.inUse(&fields)
+    let addresses = try Address.inUse(&fields, &remarks)
     let connectivity = try fields.optional("ConnectivityType") { value throws(MalformedJSON) in
       guard let known = Connectivity(rawValue: try value.string()) else { throw value.isNot("public or private") }
       return known
@@ -13,6 +13,13 @@ extension NATGateway {
     if connectivity == nil { remarks.noteLack(of: "ConnectivityType") }
     let state = try fields.string("State")
     if state == nil { remarks.noteLack(of: "State") }
+    remarks.noteUnless(state, of: "State", isOneOf: ["available", "pending", "failed", "deleting", "deleted"])
+    // One that AWS is still making has no address yet.
+    if connectivity == .public, state ?? "available" == "available",
+      addresses.contains(where: { $0.publicAddress == nil })
+    {
+      remarks.noteDoubt(of: "an address", "has no “PublicIp”, which AWS always prints for a public NAT gateway")
+    }
     // Gateways of one zone are told without a mode by answers that are older than regional ones.
     let isRegional = try fields.string("AvailabilityMode") == "regional"
     let scaling = try fields.string("AutoScalingIps")
@@ -28,7 +35,9 @@ extension NATGateway {
 extension NATGateway.Address {
   /// Reads `NatGatewayAddresses`, the primary one first. AWS lists those that it has yet to assign, or failed to, as well
   /// (BOTO:ec2 `NatGatewayAddressStatus`).
-  fileprivate static func inUse(_ fields: inout JSONObject) throws(MalformedJSON) -> [Self] {
+  fileprivate static func inUse(
+    _ fields: inout JSONObject, _ remarks: inout DescriptionRemarks
+  ) throws(MalformedJSON) -> [Self] {
     var addresses: [(isSecondary: Int, address: Self)] = []
     _ = try fields.optional("NatGatewayAddresses") { list throws(MalformedJSON) in
       try list.forEach { value throws(MalformedJSON) in
@@ -41,6 +50,9 @@ extension NATGateway.Address {
           networkInterface: interface, zone: zone ?? zoneID)
         let isPrimary = try fields.bool("IsPrimary") ?? false
         let status = try fields.string("Status")
+        remarks.noteUnless(
+          status, of: "Status",
+          isOneOf: ["succeeded", "assigning", "associating", "unassigning", "disassociating", "failed"])
         guard status == nil || status == "succeeded" else { return }
         addresses.append((isPrimary ? 0 : 1, address))
       }

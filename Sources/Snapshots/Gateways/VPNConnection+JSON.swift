@@ -16,6 +16,7 @@ extension VPNConnection {
     }
     let state = try fields.string("State")
     if state == nil { remarks.noteLack(of: "State") }
+    remarks.noteUnless(state, of: "State", isOneOf: ["available", "pending", "deleting", "deleted"])
     self.init(
       id: try fields.requiredIdentifier("VpnConnectionId"), name: try fields.nameTag(),
       state: state ?? "available", vpnGateway: try fields.identifier("VpnGatewayId"),

@@ -98,10 +98,12 @@ extension JSONObject {
       try list.forEach { value throws(MalformedJSON) in
         var attachment = try value.object()
         let state = try attachment.string("State")
+        let attached: Identifier<VPC>? = try attachment.identifier("VpcId")
         if state == nil { remarks.noteDoubt(of: "an attachment", "has no “State”, which AWS always prints") }
-        if state == nil || state == "available" || state == "attached" {
-          vpc = try attachment.identifier("VpcId")
-        }
+        if attached == nil { remarks.noteDoubt(of: "an attachment", "has no “VpcId”, which AWS always prints") }
+        remarks.noteUnless(
+          state, of: "State", isOneOf: ["available", "attached", "attaching", "detaching", "detached"])
+        if state == nil || state == "available" || state == "attached" { vpc = attached }
       }
     }
     if list == nil { remarks.noteLack(of: "\(key)") }

@@ -6,8 +6,10 @@ extension TransitGateway {
     let id: Identifier<TransitGateway> = try fields.requiredIdentifier("TransitGatewayId")
     let state = try fields.string("State")
     if state == nil { remarks.noteLack(of: "State") }
-    // AWS prints it since 2024; whoever has not switched it on since then has it off (TGW/tgw-vpc-attachments).
-    var supportsReferencing = false
+    remarks.noteUnless(
+      state, of: "State", isOneOf: ["available", "modifying", "pending", "deleting", "deleted"])
+    // AWS prints it since 2024.
+    var supportsReferencing: Bool?
     let options: Void? = try fields.optional("Options") { value throws(MalformedJSON) in
       try value.object().visit { key, value throws(MalformedJSON) in
         if case "SecurityGroupReferencingSupport" = key { supportsReferencing = try value.isString("enable") }
@@ -28,7 +30,7 @@ extension TransitGateway: Describable {
   // Every account that it is shared with describes it, with tags of its own.
   static let members: [Member<TransitGateway>] = [
     Member("State", \.state, "the state", .required),
-    Member("Options", \.supportsSecurityGroupReferencing, "security group referencing", .required) {
+    Member("Options", known: \.supportsSecurityGroupReferencing, "security group referencing", .required) {
       $0 ? "on" : "off"
     },
     Member("Tags", known: \.name, "the name", .label),

@@ -1,6 +1,12 @@
 internal import NetworkModel
 
 extension TransitGatewayAttachment {
+  /// BOTO:ec2 `TransitGatewayAttachmentState`.
+  private static let states = [
+    "available", "modifying", "pending", "pendingAcceptance", "initiating", "initiatingRequest", "rollingBack",
+    "rejected", "rejecting", "failed", "failing", "deleting", "deleted",
+  ]
+
   /// Reads one element of `TransitGatewayAttachments`, which tells of every kind the same few facts.
   init(_ fields: inout JSONObject, _ remarks: inout DescriptionRemarks) throws(MalformedJSON) {
     let id: Identifier<TransitGatewayAttachment> = try fields.requiredIdentifier("TransitGatewayAttachmentId")
@@ -10,6 +16,7 @@ extension TransitGatewayAttachment {
     let resource = try fields.string("ResourceId")
     let state = try fields.string("State")
     if state == nil { remarks.noteLack(of: "State") }
+    remarks.noteUnless(state, of: "State", isOneOf: Self.states)
     // AWS leaves it out where there is no association.
     let routeTable = try fields.optional("Association") { value throws(MalformedJSON) in
       var association = try value.object()
@@ -33,17 +40,23 @@ extension TransitGatewayAttachment {
     let owner = try fields.string("VpcOwnerId")
     let state = try fields.string("State")
     if state == nil { remarks.noteLack(of: "State") }
+    remarks.noteUnless(state, of: "State", isOneOf: Self.states)
     let hasSubnets = fields.value("SubnetIds") != nil
     let subnets: [Identifier<Subnet>] = try fields.identifiers("SubnetIds")
-    var attached = VPCAttachment(vpc: vpc, account: owner, subnets: hasSubnets ? subnets.sorted() : nil)
-    // AWS leaves none of them out, but for answers that are older than an option: what it did before is the default.
+    var attached = VPCAttachment(
+      vpc: vpc, account: owner, subnets: hasSubnets ? subnets.sorted() : nil, supportsSecurityGroupReferencing: nil)
+    // AWS leaves none of them out, but for answers that are older than an option: what it did before is the default. When it came to
+    // refer to groups across transit gateways, that was on for attachments and off for transit gateways, whatever they are now.
     let options: Void? = try fields.optional("Options") { value throws(MalformedJSON) in
       var options = try value.object()
-      if let support = try options.string("SecurityGroupReferencingSupport") {
-        attached.supportsSecurityGroupReferencing = support == "enable"
-      }
+      let referencing = try options.string("SecurityGroupReferencingSupport")
+      attached.supportsSecurityGroupReferencing = referencing.map { $0 == "enable" }
       if let support = try options.string("Ipv6Support") { attached.supportsIPv6 = support == "enable" }
-      if let support = try options.string("ApplianceModeSupport") { attached.isApplianceMode = support == "enable" }
+      if let support = try options.string("ApplianceModeSupport") {
+        attached.isApplianceMode = support == "enable"
+      } else {
+        remarks.noteDoubt(of: nil, "has no “ApplianceModeSupport”, which AWS always prints")
+      }
       try options.visit { key, value in remarks.notePassing(key, value, in: .transitGatewayVPCAttachmentOptions) }
     }
     if options == nil { remarks.noteLack(of: "Options") }

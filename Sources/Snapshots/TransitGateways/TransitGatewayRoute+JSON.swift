@@ -22,6 +22,8 @@ extension TransitGatewayRoute {
       throw MalformedJSON("lacks a destination: “DestinationCidrBlock” or “PrefixListId”")
     }
     if state == nil { remarks.noteDoubt(of: "a route", "has no “State”, which AWS always prints") }
+    remarks.noteUnless(
+      state, of: "State", isOneOf: ["active", "blackhole", "pending", "deleting", "deleted"])
     switch type {
     case "static", "propagated": break
     case nil: remarks.noteDoubt(of: "a route", "has no “Type”, which AWS always prints")

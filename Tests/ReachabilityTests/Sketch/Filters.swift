@@ -94,15 +94,16 @@ struct SketchedGroup: Sketched {
     static let all: [Self] = [.allow("-1", with: "0.0.0.0/0"), .allow("-1", with: "::/0")]
 
     var json: JSONText {
-      let permission: JSONText =
+      let none: JSONText = ["IpRanges": [], "Ipv6Ranges": [], "PrefixListIds": [], "UserIdGroupPairs": []]
+      let permission =
         if peer.hasPrefix("sg-") {
-          ["UserIdGroupPairs": [["GroupId": "\(peer)", "UserId": "111122223333"]]]
+          none.with(["UserIdGroupPairs": [["GroupId": "\(peer)", "UserId": "111122223333"]]])
         } else if peer.hasPrefix("pl-") {
-          ["PrefixListIds": [["PrefixListId": "\(peer)"]]]
+          none.with(["PrefixListIds": [["PrefixListId": "\(peer)"]]])
         } else if peer.contains(":") {
-          ["Ipv6Ranges": [["CidrIpv6": "\(peer)"]]]
+          none.with(["Ipv6Ranges": [["CidrIpv6": "\(peer)"]]])
         } else {
-          ["IpRanges": [["CidrIp": "\(peer)"]]]
+          none.with(["IpRanges": [["CidrIp": "\(peer)"]]])
         }
       let ports = self.ports ?? ["tcp": (0, 65_535), "udp": (0, 65_535), "icmp": (-1, -1)][ipProtocol]
       return permission.with([

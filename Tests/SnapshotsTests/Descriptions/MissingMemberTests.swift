@@ -29,6 +29,13 @@ import Testing
       "NetworkInterfaces", "eni-1", interface,
       ["Groups": "[]", "SourceDestCheck": "true", "Status": #""in-use""#]
     ),
+    (
+      "NetworkInterfaces", "eni-1", interface + #", "RequesterId": "amazon-elb""#,
+      [
+        "Groups": "[]", "SourceDestCheck": "true", "Status": #""in-use""#,
+        "InterfaceType": #""network_load_balancer""#,
+      ]
+    ),
     ("Instances", "i-1", #""InstanceId": "i-1""#, ["State": #"{"Name": "running"}"#]),
     (
       "NatGateways", "nat-1", #""NatGatewayId": "nat-1""#,
@@ -47,13 +54,20 @@ import Testing
     ("TransitGatewayAttachments", "a", attachment + #", "ResourceType": "vpn""#, ["State": #""available""#]),
     (
       "TransitGatewayVpcAttachments", "a", attachment + #", "VpcId": "v""#,
-      ["State": #""available""#, "Options": "{}"]
+      ["State": #""available""#, "Options": #"{"ApplianceModeSupport": "disable"}"#]
     ),
     (
       "LoadBalancers", "lb", loadBalancer + #", "Type": "network""#,
       [
         "State": #"{"Code": "active"}"#, "Scheme": #""internal""#, "AvailabilityZones": "[]",
         "IpAddressType": #""ipv4""#,
+      ]
+    ),
+    (
+      "LoadBalancers", "lb", loadBalancer + #", "Type": "application""#,
+      [
+        "State": #"{"Code": "active"}"#, "Scheme": #""internal""#, "AvailabilityZones": "[]",
+        "IpAddressType": #""ipv4""#, "SecurityGroups": "[]",
       ]
     ),
     ("Listeners", "l", listener, ["Port": "80", "Protocol": #""TCP""#, "DefaultActions": "[]"]),
@@ -95,6 +109,46 @@ import Testing
         ["Ipv6CidrBlockAssociationSet": #"[{"Ipv6CidrBlock": "2001:db8::/64"}]"#]),
     ]
     for json in jsons { #expect(try network(json).doubts.isEmpty, "\(json)") }
+  }
+
+  @Test func `an attachment says of which VPC, an association of what, a public NAT gateway by which address`() throws {
+    let attachment = #""Attachments": [{"State": "available", "VpcId": "vpc-1"}]"#
+    let nat = #""NatGatewayId": "nat-1", "State": "available""#
+    let parts: [(id: String, whole: String, cutDown: String)] = [
+      (
+        "igw-1", #"{"InternetGateways": [{"InternetGatewayId": "igw-1", \#(attachment)}]}"#,
+        #"{"InternetGateways": [{"InternetGatewayId": "igw-1", "Attachments": [{"State": "available"}]}]}"#
+      ),
+      (
+        "eigw-1", #"{"EgressOnlyInternetGateways": [{"EgressOnlyInternetGatewayId": "eigw-1", \#(attachment)}]}"#,
+        #"{"EgressOnlyInternetGateways": [{"EgressOnlyInternetGatewayId": "eigw-1", "Attachments": [{"State": "available"}]}]}"#
+      ),
+      (
+        "vgw-1", #"{"VpnGateways": [{"VpnGatewayId": "vgw-1", "Vpc\#(attachment.dropFirst())}]}"#,
+        #"{"VpnGateways": [{"VpnGatewayId": "vgw-1", "VpcAttachments": [{"State": "attached"}]}]}"#
+      ),
+      (
+        "nat-1",
+        #"{"NatGateways": [{\#(nat), "ConnectivityType": "private", "NatGatewayAddresses": [{"PrivateIp": "10.0.0.1"}]}]}"#,
+        #"{"NatGateways": [{\#(nat), "ConnectivityType": "public", "NatGatewayAddresses": [{"PrivateIp": "10.0.0.1"}]}]}"#
+      ),
+      (
+        "rtb-1",
+        #"{"RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "v", "Routes": [], "Associations": [{"Main": true}]}]}"#,
+        #"{"RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "v", "Routes": [], "Associations": [{"Main": false}]}]}"#
+      ),
+      (
+        "l:app",
+        #"{"Listeners": [{"ListenerArn": "l:app", "LoadBalancerArn": "lb", "Port": 80, "Protocol": "TCP", "#
+          + #""DefaultActions": [{"Type": "forward", "TargetGroupArn": "tg"}]}]}"#,
+        #"{"Listeners": [{"ListenerArn": "l:app", "LoadBalancerArn": "lb", "Port": 80, "Protocol": "TCP", "#
+          + #""DefaultActions": [{"Type": "forward"}]}]}"#
+      ),
+    ]
+    for part in parts {
+      #expect(try network(part.whole).doubts[part.id] == nil, "\(part.whole)")
+      #expect(try network(part.cutDown).doubts[part.id]?.isEmpty == false, "\(part.cutDown)")
+    }
   }
 
   private static func doubts(ofEntry fields: String) throws -> [String] {
@@ -161,7 +215,9 @@ import Testing
     let instances = #""Instances": [{"InstanceId": "i-1", "State": {"Name": "stopped"}}]"#
     #expect(try network("{\(interfaces), \(instances)}").doubts["eni-1"]?.count == 1)
     #expect(
-      try network("{\(interfaces.replacing("}]", with: ", \"RequesterId\": \"amazon-elb\"}]")), \(instances)}").doubts
+      try network(
+        "{\(interfaces.replacing("}]", with: ", \"RequesterId\": \"amazon-elb\", \"InterfaceType\": \"interface\"}]")), \(instances)}"
+      ).doubts
         .isEmpty)
   }
 

@@ -54,7 +54,7 @@ import Testing
       """,
       "a": """
       {"TransitGatewayVpcAttachments": [{"TransitGatewayAttachmentId": "a", "TransitGatewayId": "t", "VpcId": "v",
-        "State": "available", "Options": {"New": 1}}]}
+        "State": "available", "Options": {"ApplianceModeSupport": "disable", "New": 1}}]}
       """,
     ]
     for (id, json) in objects {

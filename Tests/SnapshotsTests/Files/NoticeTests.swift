@@ -83,7 +83,8 @@ import Testing
       "b.json": #"{"PrefixLists": [{"PrefixListId": "pl-1", "Cidrs": ["10.1.0.0/16"]}]}"#,
     ])
     let snapshot = try Snapshot(readingFrom: folder.path)
-    #expect(snapshot.network.prefixLists["pl-1"]?.cidrBlocks?.map(\.description) == ["10.0.0.0/16"])
+    // Nothing rests on either.
+    #expect(snapshot.network.prefixLists["pl-1"] != nil && snapshot.network.prefixLists["pl-1"]?.cidrBlocks == nil)
     #expect(snapshot.network.doubts["pl-1"]?.map(\.what) == ["the blocks of prefix list pl-1"])
     #expect(snapshot.notices.map { $0.contains("a.json") && $0.contains("b.json") } == [true])
   }

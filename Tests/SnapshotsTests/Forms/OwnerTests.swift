@@ -8,7 +8,8 @@ import Testing
   private static let arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/0123456789abcdef"
   private static let groups =
     #"{"TargetGroups": [{"TargetGroupArn": "\#(arn)", "TargetGroupName": "web", "Protocol": "TCP", "Port": 80, "VpcId": "vpc-1", "TargetType": "ip"}]}"#
-  private static let health = #"{"TargetHealthDescriptions": [{"Target": {"Id": "10.0.0.1", "Port": 80}}]}"#
+  private static let health =
+    #"{"TargetHealthDescriptions": [{"Target": {"Id": "10.0.0.1", "Port": 80}, "TargetHealth": {"State": "healthy"}}]}"#
   private static let lists =
     #"{"PrefixLists": [{"PrefixListId": "pl-0a", "PrefixListName": "a"}, {"PrefixListId": "pl-0b", "PrefixListName": "b"}]}"#
   private static let entries = #"{"Entries": [{"Cidr": "10.0.0.0/8"}]}"#

@@ -63,7 +63,7 @@ import Testing
       (forward(#"{"TargetGroupArn": "a"}, {"TargetGroupArn": "b", "Weight": 5}"#), [.forward("a"), .forward("b")]),
       (forward(#"{"TargetGroupArn": "a", "Weight": 0}, {"TargetGroupArn": "b", "Weight": 5}"#), [.forward("b")]),
       (forward(#"{"TargetGroupArn": "a", "Weight": 0}"#), [.answer]),
-      (#"{"Type": "forward"}"#, [.answer]), (#"{"Type": "redirect"}"#, [.answer]),
+      (#"{"Type": "forward"}"#, [.undescribed]), (#"{"Type": "redirect"}"#, [.answer]),
       (#"{"Type": "fixed-response"}"#, [.answer]), (#"{"Type": "jwt-validation"}"#, [.answer]),
       (
         #"{"Type": "authenticate-cognito"}, {"Type": "forward", "TargetGroupArn": "a"}"#, [.answer, .forward("a")]

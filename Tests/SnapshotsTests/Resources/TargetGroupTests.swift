@@ -14,7 +14,7 @@ import Testing
         TargetGroup(
           id: Identifier("\(Self.prefix):targetgroup/dns/8"), name: "dns", protocol: "TCP_UDP", port: 53,
           vpc: "vpc-1", targetType: .ip,
-          targets: [TargetGroup.Target(id: "192.0.2.4", port: 53, availabilityZone: "all")],
+          targets: [TargetGroup.Target(id: "192.0.2.4", port: 53, availabilityZone: "all", state: "healthy")],
           preservesClientIP: true),
         TargetGroup(
           id: Identifier("\(Self.prefix):targetgroup/web/7"), name: "web", protocol: "HTTP", port: 8080,
@@ -51,7 +51,7 @@ import Testing
 
   @Test func `targets told twice and differently are in doubt`() throws {
     func health(_ id: String) -> String {
-      #"{"TargetGroupArn": "t", "TargetHealthDescriptions": [{"Target": {"Id": "\#(id)", "Port": 80}}]}"#
+      #"{"TargetGroupArn": "t", "TargetHealthDescriptions": [{"Target": {"Id": "\#(id)", "Port": 80}, "TargetHealth": {"State": "healthy"}}]}"#
     }
     let json = """
       {"TargetGroups": [{"TargetGroupArn": "t", "TargetGroupName": "web"}],
@@ -59,7 +59,7 @@ import Testing
       """
     #expect(try network(json).targetGroups["t"]?.targets?.map(\.id) == ["i-1"])
     #expect(
-      try network(json).doubts["t"]?.first?.why == "f.json says both i-1:80 in no state and i-2:80 in no state")
+      try network(json).doubts["t"]?.first?.why == "f.json says both i-1:80 healthy and i-2:80 healthy")
   }
 
   @Test func `a target without a port is in doubt, but a function`() throws {
@@ -67,7 +67,8 @@ import Testing
       let json = """
         {"TargetGroups": [{"TargetGroupArn": "t", "TargetGroupName": "web", "TargetType": "\(type)", "Port": 80,
           "Protocol": "TCP", "HealthCheckPort": "traffic-port"}],
-          "LoadBalancerTargetHealth": [{"TargetGroupArn": "t", "TargetHealthDescriptions": [{"Target": {"Id": "x"}}]}]}
+          "LoadBalancerTargetHealth": [{"TargetGroupArn": "t", "TargetHealthDescriptions": [{"Target": {"Id": "x"},
+            "TargetHealth": {"State": "healthy"}}]}]}
         """
       return try network(json).doubts["t"]?.count ?? 0
     }

@@ -51,7 +51,8 @@ extension Samples {
           {"Target": {"Id": "i-2", "Port": 8080}, "TargetHealth": {"State": "unused"}},
           {"Target": {"Id": "i-1", "Port": 8080}, "HealthCheckPort": "9000", "TargetHealth": {"State": "healthy"}}]},
         {"TargetGroupArn": "\(prefix):targetgroup/dns/8", "TargetHealthDescriptions": [
-          {"Target": {"Id": "192.0.2.4", "Port": 53, "AvailabilityZone": "all"}}]}],
+          {"Target": {"Id": "192.0.2.4", "Port": 53, "AvailabilityZone": "all"},
+            "TargetHealth": {"State": "healthy"}}]}],
       "TargetGroupAttributes": [
         {"TargetGroupArn": "\(prefix):targetgroup/dns/8", "Attributes": [
           {"Key": "preserve_client_ip.enabled", "Value": "true"},

@@ -47,9 +47,11 @@ enum Samples {
           "UserIdGroupPairs": [{"GroupId": "sg-2"}, {"GroupId": "sg-1"}],
           "IpRanges": [{"CidrIp": "10.0.0.0/8"}, {"CidrIp": "192.0.2.0/24"}],
           "Ipv6Ranges": [{"CidrIpv6": "2001:db8::/32"}], "PrefixListIds": [{"PrefixListId": "pl-1"}]},
-        {"IpProtocol": "icmp", "FromPort": 8, "ToPort": 0, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
+        {"IpProtocol": "icmp", "FromPort": 8, "ToPort": 0, "IpRanges": [{"CidrIp": "0.0.0.0/0"}],
+          "Ipv6Ranges": [], "PrefixListIds": [], "UserIdGroupPairs": []}],
       "IpPermissionsEgress": [
-        {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}], "Ipv6Ranges": [{"CidrIpv6": "::/0"}]}]}]}
+        {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}], "Ipv6Ranges": [{"CidrIpv6": "::/0"}],
+          "PrefixListIds": [], "UserIdGroupPairs": []}]}]}
     """
 
   static let prefixLists = """

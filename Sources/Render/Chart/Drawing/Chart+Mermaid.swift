@@ -4,7 +4,7 @@ internal import Reachability
 extension Chart {
   /// The scene as a Mermaid flowchart, for documents that draw it themselves: the way there in full lines, the way back dotted.
   public func mermaid() -> String {
-    var lines = ["%% \(title.onOneLine)", "flowchart TB"]
+    var lines = ["%% \(title.onOneLine.replacing("%%{", with: "%% {"))", "flowchart TB"]
     if plan.sky != nil { lines.append("  internet([\"internet\"])") }
     for (account, placed) in plan.accounts.enumerated() {
       lines.append("  subgraph account\(account)[\(placed.title.quoted)]")

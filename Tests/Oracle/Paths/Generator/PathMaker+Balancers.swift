@@ -97,7 +97,6 @@ extension PathMaker {
     for index in group.targets?.indices ?? 0..<0 {
       switch random.number(in: 0...99) {
       case ..<8: group.targets?[index].state = random.pick(["unhealthy", "draining", "initial", "unused"])
-      case ..<12: group.targets?[index].state = nil
       default: break
       }
     }
