@@ -115,7 +115,7 @@ public final class Terrain: Sendable {
   /// The internet gateway attached to a VPC.
   func attachedGateway(of vpc: Identifier<VPC>) -> Identifier<InternetGateway>? { gateways[vpc] }
 
-  /// Why an internet gateway of which no VPC is known may be any VPC's; nil where there is none.
+  /// Why an internet gateway that no VPC is told for may be any VPC's; nil where every gateway's VPC is known.
   var unattachedGatewayDoubt: Doubt? {
     if network.doubts.isEmpty { return nil }
     return network.internetGateways.lazy.filter { $0.vpc == nil }.compactMap { self.network.doubts[$0.id.text]?.first }

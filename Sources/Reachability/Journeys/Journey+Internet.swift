@@ -58,7 +58,7 @@ extension Journey {
     return sender
   }
 
-  /// Why the route table of a gateway cannot be relied on; nil where it has none, or one of which nothing is in doubt.
+  /// Why the route table of a gateway cannot be relied on; nil where it can, or where there is none.
   private func edgeTableDoubt(of gateway: String) -> Doubt? {
     if network.doubts.isEmpty { return nil }
     return terrain.edgeTables[gateway].flatMap { network.doubts[network.routeTables[$0].id.text]?.first }

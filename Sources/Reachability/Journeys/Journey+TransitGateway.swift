@@ -147,7 +147,7 @@ extension Journey {
         "which route table acts on \(attachment.id)",
         why: "the snapshot tells no association (aws ec2 get-transit-gateway-route-table-associations)")
     }
-    // Who has no route table may have a policy table, of which the tables' own associations say nothing.
+    // Who has no route table may have a policy table, and the route tables' associations do not tell.
     if !isTold, !network.ledger.isWhole(.describeTransitGatewayPolicyTables) {
       return .lost(
         Unknown(

@@ -49,7 +49,7 @@ struct Admission {
     let countsGroups = manner.inward.map { $0 != .areLost } ?? false
     let groupListOfSet = endpoints.groupSets.keys.map { set in
       guard countsGroups else { return noList }
-      // Where the groups of an interface are not known it may carry any.
+      // An interface whose groups are not known may carry any.
       guard let set else { return groupLists.number(of: rules.serversByGroup.keys.sorted()) }
       return groupLists.number(of: set.filter { rules.serversByGroup[$0] != nil })
     }

@@ -111,7 +111,7 @@ import Testing
     for json in jsons { #expect(try network(json).doubts.isEmpty, "\(json)") }
   }
 
-  @Test func `an attachment says of which VPC, an association of what, a public NAT gateway by which address`() throws {
+  @Test func `an attachment names its VPC, an association what it is for, a public NAT gateway its address`() throws {
     let attachment = #""Attachments": [{"State": "available", "VpcId": "vpc-1"}]"#
     let nat = #""NatGatewayId": "nat-1", "State": "available""#
     let parts: [(id: String, whole: String, cutDown: String)] = [
