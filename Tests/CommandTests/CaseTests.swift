@@ -139,6 +139,13 @@ import Testing
       "assuming security group g has no rules but those that it is described with", "describe-security-group-rules"),
     Case("the same, and nothing is taken for granted", group, across + " --strict", 3, "UNKNOWN"),
     Case(
+      "a tag may be that of an instance which is not described", named, "verify @ @/intents.yaml", 3,
+      "the instances that are not described and “tag:Name=host*” may stand for: aws ec2 describe-instances was not made",
+      "holds group"),
+    Case(
+      "a group's name may be that of something which is not listed", named, "verify @ @/intents.yaml --strict", 3,
+      "the things that are not listed and “web” may stand for: aws ec2 describe-instances was not made"),
+    Case(
       "an entry of a network ACL without its ports",
       Snapshot(base: "host.json", setting: ["NetworkAcls.0.Entries.0.Protocol": #""6""#]), web, 3, "UNKNOWN",
       "it has no “PortRange”, which AWS always prints for its protocol"),
@@ -146,6 +153,13 @@ import Testing
 
   private static let group = Snapshot(
     base: "hub.json", setting: ["SecurityGroups.1.IpPermissions.0.IpRanges": #"[{"CidrIp": "10.9.0.0/16"}]"#])
+
+  private static let named = Snapshot(
+    base: "host.json", without: ["Reservations"],
+    files: [
+      "intents.yaml":
+        "intents:\n  - id: tag\n    allow: {from: internet, to: \"tag:Name=host*\", protocol: tcp, ports: 80}\n  - id: group\n    allow: {from: internet, to: web, protocol: tcp, ports: 80}\n"
+    ])
 
   private static let page = Snapshot(
     base: "host.json", setting: ["NextToken": #""more""#],

@@ -76,18 +76,18 @@ public struct Directory: Sendable {
   /// That a name is that of a subnet or security group, where something with an interface may bear it that is not listed.
   private func assumption(that name: String, means meaning: Meaning) -> Assumption? {
     // An id means one thing.
-    meaning.description.hasPrefix("\(name) ") ? nil : assumption(that: name, is: meaning.description)
+    guard !meaning.description.hasPrefix("\(name) "), let call = callForMoreNames else { return nil }
+    return Assumption(
+      "“\(name)” is \(meaning.description) and names nothing else", for: call, network.ledger.status(of: call))
   }
 
-  /// That a name is what it is said to be, likewise.
-  func assumption(that name: String, is meaning: String) -> Assumption? {
+  /// A call that lists what has names, and was not made to the last page; nil where nothing can have a name that is not known.
+  var callForMoreNames: AWSCall? {
     let calls: [AWSCall] = [
       .describeInstances, .describeNetworkInterfaces, .describeLoadBalancers, .describeNatGateways,
       .describeDBInstances,
     ]
-    guard let call = calls.first(where: { !network.ledger.isWhole($0) }) else { return nil }
-    return Assumption(
-      "“\(name)” is \(meaning) and names nothing else", for: call, network.ledger.status(of: call))
+    return calls.first { !network.ledger.isWhole($0) }
   }
 
   func computers(named text: String) -> [Meaning] {

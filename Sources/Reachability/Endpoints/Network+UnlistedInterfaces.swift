@@ -24,10 +24,8 @@ extension Network {
   /// That instances have interfaces and are not described, so that their names and tags are not known; nil where all are.
   func undescribedInstances() -> Unknown? {
     if ledger.isWhole(.describeInstances) { return nil }
-    let undescribed = Set(networkInterfaces.compactMap(\.instance)).filter { instances[$0] == nil }
-    if undescribed.isEmpty { return nil }
+    if networkInterfaces.allSatisfy({ $0.instance.map { instances[$0] != nil } ?? true }) { return nil }
     return Unknown(
-      "the names and tags of \(undescribed.count) instances", for: .describeInstances,
-      ledger.status(of: .describeInstances))
+      "instances that are not described", for: .describeInstances, ledger.status(of: .describeInstances))
   }
 }

@@ -178,7 +178,8 @@ extension Directory {
   /// That a name of a subnet or group may be that of something which is not listed; nil for an id, and where everything is.
   private func otherMeaning(of name: String, _ mayBeName: Bool) -> Unknown? {
     let isID = network.subnets[Identifier(name)] != nil || network.securityGroups[Identifier(name)] != nil
-    return isID || !mayBeName ? nil : assumption(that: name, is: "a subnet or security group")?.unknown
+    guard !isID, mayBeName, let call = callForMoreNames else { return nil }
+    return Unknown("things that are not listed", for: call, network.ledger.status(of: call))
   }
 
   /// The interfaces that a block covers and, where it reaches beyond the VPCs, the addresses outside.
